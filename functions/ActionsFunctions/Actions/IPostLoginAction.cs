@@ -1,0 +1,28 @@
+using ActionsFunctions.Model;
+
+namespace ActionsFunctions.Actions;
+
+/// <summary>
+/// One post-login action. Written against the model of Auth0 Actions: a read-only event and an api of commands.
+/// One instance serves every login of its flow entry, so it holds no state of a login.
+/// </summary>
+public interface IPostLoginAction
+{
+    /// <summary>
+    /// Runs for one login. Throwing, or <see cref="PostLoginApi.Fail"/>, makes the outcome <c>failed</c>; running past
+    /// <see cref="PostLoginApi.TimeLeft"/> makes it <c>timed-out</c>. Either way nothing it said is used, and the entry's <c>OnFailure</c> decides.
+    /// </summary>
+    /// <param name="login">What the identity provider told about the login.</param>
+    /// <param name="api">Records what the action wants.</param>
+    /// <param name="cancellationToken">Cancelled when the action's time is over or its answer is no longer wanted.</param>
+    Task ExecuteAsync(PostLoginEvent login, PostLoginApi api, CancellationToken cancellationToken);
+
+    /// <summary>False where the login lacks what this action needs (a user, say): it is then <c>skipped</c>. Default true.</summary>
+    bool AppliesTo(PostLoginEvent login) => true;
+
+    /// <summary>
+    /// Every event value that decides the answer, rendered as text (for an upstream action, the rendered request).
+    /// It becomes part of the key under which an answer is kept. Null, the default: answers are not kept.
+    /// </summary>
+    string? Reads(PostLoginEvent login) => null;
+}

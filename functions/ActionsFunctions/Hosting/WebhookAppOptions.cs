@@ -1,0 +1,25 @@
+using ActionsFunctions.Actions;
+using Azure.Security.KeyVault.Secrets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActionsFunctions.Hosting;
+
+/// <summary>What a host gives to <see cref="WebhookApp"/> besides its configuration.</summary>
+public sealed record WebhookAppOptions
+{
+    /// <summary>The clock of every deadline, window and age; default the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where log lines go; default nowhere.</summary>
+    public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>The action types that flow entries may name; default those of the product.</summary>
+    public IReadOnlyList<ActionType> ActionTypes { get; init; } = ActionsFunctions.Generated.ActionTypes.All;
+
+    /// <summary>Makes the vault client; default one with the app's managed identity. Local pins its own vault's certificate here.</summary>
+    public Func<Uri, SecretClient>? Vault { get; init; }
+
+    /// <summary>Demanded as <c>x-functions-key</c> of every route but the health probes; null, the default: the platform checks it, or nobody.</summary>
+    public string? FunctionKey { get; init; }
+}

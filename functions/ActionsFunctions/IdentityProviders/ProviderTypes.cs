@@ -1,0 +1,10 @@
+namespace ActionsFunctions.IdentityProviders;
+
+/// <summary>Every identity provider that can be configured. Adding one: a folder beside the others, and a line here.</summary>
+public static class ProviderTypes
+{
+    /// <summary>The table, in the order of DESIGN's route list.</summary>
+    public static IReadOnlyList<ProviderType> All { get; } =
+    [
+    ];
+}

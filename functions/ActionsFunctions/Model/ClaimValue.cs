@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using ActionsFunctions.Answering;
+
+namespace ActionsFunctions.Model;
+
+/// <summary>
+/// Any JSON value as compact UTF-8 text, taken as a snapshot when it is made: a claim, or an argument of a command.
+/// Converts implicitly from text, booleans, numbers and lists of text.
+/// </summary>
+[SuppressMessage("Usage", "CA2225", Justification = "Of() is the named alternative.")]
+public readonly struct ClaimValue : IEquatable<ClaimValue>
+{
+    private static readonly byte[] NullText = "null"u8.ToArray();
+    private readonly byte[]? text;
+
+    private ClaimValue(byte[] text, JsonValueKind kind)
+    {
+        this.text = text;
+        Kind = kind;
+    }
+
+    /// <summary>JSON null: as a claim it removes what an earlier action of the same flow set.</summary>
+    public static ClaimValue Null { get; } = new(NullText, JsonValueKind.Null);
+
+    /// <summary>The kind of JSON value; <see cref="JsonValueKind.Undefined"/> for the default of this struct.</summary>
+    public JsonValueKind Kind { get; }
+
+    /// <summary>Compact JSON text in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Json => text ?? NullText;
+
+    /// <summary>A value parsed for reading. Not pooled.</summary>
+    public JsonElement Element => JsonElement.Parse(Json.Span);
+
+    /// <summary>A snapshot of parsed JSON.</summary>
+    public static ClaimValue Of(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => Null,
+        var kind => new(JsonBody.Write(element, static (json, value) => value.WriteTo(json)).ToArray(), kind),
+    };
+
+    /// <summary>A JSON string; null gives JSON null.</summary>
+    public static implicit operator ClaimValue(string? value) =>
+        value is null ? Null : new(JsonBody.Write(value, static (json, text) => json.WriteStringValue(text)).ToArray(), JsonValueKind.String);
+
+    /// <summary>A JSON boolean.</summary>
+    public static implicit operator ClaimValue(bool value) =>
+        value ? new("true"u8.ToArray(), JsonValueKind.True) : new("false"u8.ToArray(), JsonValueKind.False);
+
+    /// <summary>A JSON number.</summary>
+    public static implicit operator ClaimValue(long value) =>
+        new(System.Text.Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)), JsonValueKind.Number);
+
+    /// <summary>A JSON number. Not finite is refused: JSON has no such number.</summary>
+    public static implicit operator ClaimValue(double value) =>
+        new(JsonBody.Write(value, static (json, number) => json.WriteNumberValue(number)).ToArray(), JsonValueKind.Number);
+
+    /// <summary>A JSON array of strings.</summary>
+    public static implicit operator ClaimValue(string[] values) => Of((IReadOnlyList<string>)values);
+
+    /// <summary>A JSON array of strings.</summary>
+    public static implicit operator ClaimValue(List<string> values) => Of((IReadOnlyList<string>)values);
+
+    /// <summary>A snapshot of parsed JSON.</summary>
+    public static implicit operator ClaimValue(JsonElement element) => Of(element);
+
+    /// <summary>A JSON array of strings.</summary>
+    public static ClaimValue Of(IReadOnlyList<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new(JsonBody.Write(values, static (json, list) =>
+        {
+            json.WriteStartArray();
+            foreach (var item in list)
+                json.WriteStringValue(item);
+            json.WriteEndArray();
+        }).ToArray(), JsonValueKind.Array);
+    }
+
+    /// <summary>Same JSON text.</summary>
+    public bool Equals(ClaimValue other) => Json.Span.SequenceEqual(other.Json.Span);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is ClaimValue other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.AddBytes(Json.Span);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>Same JSON text.</summary>
+    public static bool operator ==(ClaimValue left, ClaimValue right) => left.Equals(right);
+
+    /// <summary>Other JSON text.</summary>
+    public static bool operator !=(ClaimValue left, ClaimValue right) => !left.Equals(right);
+
+    /// <summary>The kind only: a claim value can be personal and has no place in a log.</summary>
+    public override string ToString() => Kind.ToString();
+}

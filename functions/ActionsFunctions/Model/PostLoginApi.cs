@@ -1,0 +1,52 @@
+using ActionsFunctions.Running;
+
+namespace ActionsFunctions.Model;
+
+/// <summary>
+/// What an action may ask for. Every call is recorded and takes effect when the flow is merged; nothing is done at once.
+/// Methods that record return the api, so that calls can be chained. Source: Auth0, "Post-login API object".
+/// </summary>
+public sealed partial class PostLoginApi
+{
+    private readonly Deadline deadline;
+
+    internal PostLoginApi(CommandRecorder recorder, Deadline deadline)
+    {
+        Recorder = recorder;
+        this.deadline = deadline;
+    }
+
+    /// <summary>Refuse the login.</summary>
+    public AccessApi Access => new(this);
+
+    /// <summary>Custom claims of the ID token.</summary>
+    public IdTokenApi IdToken => new(this);
+
+    /// <summary>Custom claims of the access token.</summary>
+    public AccessTokenApi AccessToken => new(this);
+
+    /// <summary>Metadata of the user.</summary>
+    public UserApi User => new(this);
+
+    /// <summary>Metadata of this transaction.</summary>
+    public TransactionApi Transaction => new(this);
+
+    /// <summary>How much of the action's time is left. Over, the action is abandoned.</summary>
+    public TimeSpan TimeLeft => deadline.Left;
+
+    internal CommandRecorder Recorder { get; }
+
+    /// <summary>Sets a claim in the tokens given.</summary>
+    public PostLoginApi SetCustomClaim(Tokens tokens, string name, ClaimValue value)
+    {
+        if (tokens.HasFlag(Tokens.Id))
+            IdToken.SetCustomClaim(name, value);
+        if (tokens.HasFlag(Tokens.Access))
+            AccessToken.SetCustomClaim(name, value);
+        return this;
+    }
+
+    /// <summary>Says that the action could not do its work. Its commands are discarded and its entry's <c>OnFailure</c> decides.</summary>
+    /// <param name="reason">A short code for diagnostics (<c>graph-forbidden</c>): no personal data, no secret, no host name.</param>
+    public void Fail(string reason) => Recorder.Fail(reason);
+}

@@ -1,0 +1,43 @@
+namespace ActionsFunctions.Running;
+
+/// <summary>A point in time by which something must be over, on the monotonic clock of a <see cref="TimeProvider"/>.</summary>
+/// <param name="clock">The clock.</param>
+/// <param name="start">Timestamp from which <paramref name="budget"/> counts.</param>
+/// <param name="budget">Time from <paramref name="start"/> to the deadline.</param>
+public readonly struct Deadline(TimeProvider clock, long start, TimeSpan budget) : IEquatable<Deadline>
+{
+    private readonly TimeProvider clock = clock;
+    private readonly long start = start;
+
+    /// <summary>The whole time from start to deadline.</summary>
+    public TimeSpan Budget { get; } = budget;
+
+    /// <summary>What is left; zero when it is over, never negative.</summary>
+    public TimeSpan Left
+    {
+        get
+        {
+            var left = Budget - clock.GetElapsedTime(start);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>The deadline that comes first: this one, or <paramref name="limit"/> from now.</summary>
+    public Deadline Within(TimeSpan? limit) =>
+        limit is { } time && time < Left ? new(clock, clock.GetTimestamp(), time) : this;
+
+    /// <inheritdoc />
+    public bool Equals(Deadline other) => ReferenceEquals(clock, other.clock) && start == other.start && Budget == other.Budget;
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is Deadline other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(start, Budget);
+
+    /// <summary>Same clock, start and budget.</summary>
+    public static bool operator ==(Deadline left, Deadline right) => left.Equals(right);
+
+    /// <summary>Not the same.</summary>
+    public static bool operator !=(Deadline left, Deadline right) => !left.Equals(right);
+}

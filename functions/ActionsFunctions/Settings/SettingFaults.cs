@@ -1,0 +1,29 @@
+namespace ActionsFunctions.Settings;
+
+/// <summary>One mistake in the configuration.</summary>
+/// <param name="Key">The full key of the setting, with colons.</param>
+/// <param name="Message">What is wrong and what would be right. Never the value of a secret.</param>
+public sealed record SettingFault(string Key, string Message)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"{Key}: {Message}";
+}
+
+/// <summary>Collects every mistake in the configuration, so that all are reported together.</summary>
+public sealed class SettingFaults
+{
+    private readonly List<SettingFault> all = [];
+
+    /// <summary>The mistakes in the order found.</summary>
+    public IReadOnlyList<SettingFault> All => all;
+
+    /// <summary>Notes one.</summary>
+    public void Add(string key, string message) => all.Add(new(key, message));
+
+    /// <summary>Throws <see cref="InvalidSettingsException"/> with all of them, if there are any.</summary>
+    public void ThrowIfAny()
+    {
+        if (all.Count > 0)
+            throw new InvalidSettingsException(all);
+    }
+}
