@@ -1,0 +1,16 @@
+using ActionsFunctions.Testing.Simulators.Auth0;
+
+namespace ActionsFunctions.Testing.Simulators;
+
+/// <summary>Every provider that can be simulated. Adding one: a folder beside the others, and a line here.</summary>
+public static class ProviderSimulators
+{
+    /// <summary>The table, in the order of the routes.</summary>
+    public static IReadOnlyList<IProviderSimulator> All { get; } =
+    [
+        new Auth0Simulator(),
+    ];
+
+    /// <summary>The simulator of a route, or null.</summary>
+    public static IProviderSimulator? Find(string route) => All.FirstOrDefault(simulator => simulator.Route == route);
+}
