@@ -17,8 +17,13 @@ public sealed class SettingFaults
     /// <summary>The mistakes in the order found.</summary>
     public IReadOnlyList<SettingFault> All => all;
 
-    /// <summary>Notes one.</summary>
-    public void Add(string key, string message) => all.Add(new(key, message));
+    /// <summary>Notes one; the same mistake found again is one mistake.</summary>
+    public void Add(string key, string message)
+    {
+        var fault = new SettingFault(key, message);
+        if (!all.Contains(fault))
+            all.Add(fault);
+    }
 
     /// <summary>Throws <see cref="InvalidSettingsException"/> with all of them, if there are any.</summary>
     public void ThrowIfAny()
