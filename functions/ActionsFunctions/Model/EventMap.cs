@@ -11,4 +11,7 @@ public readonly struct EventMap(JsonElement json)
 
     /// <summary>The value of a name, or null where absent or JSON null.</summary>
     public JsonElement? this[string name] => Json.Member(name);
+
+    /// <summary>The text of a name, or null where absent or not text.</summary>
+    public string? Text(string name) => Json.Text(name);
 }

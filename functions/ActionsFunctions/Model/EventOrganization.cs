@@ -11,4 +11,13 @@ public readonly struct EventOrganization(JsonElement json)
 
     /// <summary>The organization's id.</summary>
     public string? Id => Json.Text("id");
+
+    /// <summary>The organization's name.</summary>
+    public string? Name => Json.Text("name");
+
+    /// <summary>The name to show.</summary>
+    public string? DisplayName => Json.Text("display_name");
+
+    /// <summary>Metadata of the organization.</summary>
+    public EventMap Metadata => Json.Map("metadata");
 }
