@@ -1,3 +1,4 @@
+using ActionsFunctions.Planning;
 using ActionsFunctions.Receiving;
 using Microsoft.Extensions.Configuration;
 
@@ -6,9 +7,22 @@ namespace ActionsFunctions.Hosting;
 /// <summary>The whole product behind one method: a request in, an answer out. A host adapts its own types to it and does nothing else.</summary>
 public sealed class WebhookApp : IAsyncDisposable
 {
-    private readonly WebhookAppOptions options;
+    private readonly Router router;
+    private readonly Readiness readiness;
+    private readonly LoginJournal journal;
+    private readonly IReadOnlyList<IDisposable> owned;
 
-    private WebhookApp(WebhookAppOptions options) => this.options = options;
+    internal WebhookApp(Router router, Readiness readiness, LoginJournal journal, FlowPlan flow, IReadOnlyList<IDisposable> owned)
+    {
+        this.router = router;
+        this.readiness = readiness;
+        this.journal = journal;
+        this.owned = owned;
+        Flow = flow;
+    }
+
+    /// <summary>The flow that logins run.</summary>
+    public FlowPlan Flow { get; }
 
     /// <summary>Composes the product from its configuration.</summary>
     /// <exception cref="Settings.InvalidSettingsException">The configuration has mistakes; all of them are in it.</exception>
@@ -16,20 +30,42 @@ public sealed class WebhookApp : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(options);
-        return new(options);
+        return Composition.Compose(configuration, options);
     }
 
-    /// <summary>Warms up: credentials, upstream tokens and connections. Ends after at most 10 s, whatever it found; requests are answered meanwhile.</summary>
-    public Task WarmUpAsync(CancellationToken cancellationToken) => Task.Delay(TimeSpan.Zero, options.Clock, cancellationToken);
+    /// <summary>
+    /// Warms up: callers' credentials, upstream tokens and connections. Requests are answered meanwhile; <c>/health/ready</c> turns 200 when the
+    /// credentials are loaded and one attempt of at most 10 s has ended. Where credentials cannot be had yet, this goes on trying until cancelled.
+    /// </summary>
+    public Task WarmUpAsync(CancellationToken cancellationToken) => readiness.WarmUpAsync(cancellationToken);
 
     /// <summary>Answers one request. Never throws but for the caller's own cancellation: the last catch is here.</summary>
-    public Task<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
+    public async Task<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var notFound = options.FunctionKey is null ? Fault.NotFound : Fault.Unauthorized;
-        return Task.FromResult(FaultAnswers.Neutral(notFound, request.CorrelationId));
+        var response = await AnswerAsync(request, cancellationToken);
+        // An answer holds claims of a person: no cache on the way may keep it.
+        return response with { Headers = [.. response.Headers, new("Cache-Control", "no-store"), new("x-correlation-id", request.CorrelationId)] };
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        foreach (var resource in owned)
+            resource.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<WebhookResponse> AnswerAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await router.HandleAsync(request, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            journal.Crashed(fault, request.CorrelationId);
+            return router.Refuse(Fault.Internal, request);
+        }
+    }
 }

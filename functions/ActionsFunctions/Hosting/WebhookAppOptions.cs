@@ -20,6 +20,9 @@ public sealed record WebhookAppOptions
     /// <summary>Makes the vault client; default one with the app's managed identity. Local pins its own vault's certificate here.</summary>
     public Func<Uri, SecretClient>? Vault { get; init; }
 
+    /// <summary>Called with every login that came to an answer; null, the default: nobody watches. What it is given holds personal data.</summary>
+    public Action<LoginReport>? Observe { get; init; }
+
     /// <summary>Demanded as <c>x-functions-key</c> of every route but the health probes; null, the default: the platform checks it, or nobody.</summary>
     public string? FunctionKey { get; init; }
 }

@@ -1,3 +1,4 @@
+using ActionsFunctions.Authenticating;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,9 @@ public sealed record ProviderType(string Route, string Section, TimeSpan Budget,
 /// <param name="Log">The log.</param>
 public sealed record ProviderSettings(SettingsReader Reader, ISecretSource Secrets, TimeSpan Budget, TimeProvider Clock, ILogger Log)
 {
+    /// <summary>Ids of messages already used, shared by the providers whose messages carry one.</summary>
+    public required ReplayStore Replays { get; init; }
+
     /// <summary><c>PostLogin:Unsupported</c>: refuse a login with a command that the provider cannot honour, instead of ignoring the command.</summary>
     public bool RefuseUnsupported { get; init; }
 

@@ -1,3 +1,5 @@
+using ActionsFunctions.IdentityProviders.Auth0;
+
 namespace ActionsFunctions.IdentityProviders;
 
 /// <summary>Every identity provider that can be configured. Adding one: a folder beside the others, and a line here.</summary>
@@ -6,5 +8,6 @@ public static class ProviderTypes
     /// <summary>The table, in the order of DESIGN's route list.</summary>
     public static IReadOnlyList<ProviderType> All { get; } =
     [
+        new("auth0", "Auth0", TimeSpan.FromSeconds(5), Auth0Provider.Create),
     ];
 }

@@ -37,7 +37,11 @@ public sealed record MergedClaim(string Name, ClaimValue Value, string Action);
 /// <param name="Command">The command.</param>
 /// <param name="Action">The name of the flow entry that gave it.</param>
 /// <param name="ClaimName">The claim name where the command sets a claim, else the empty string.</param>
-public sealed record MergedCommand(Command Command, string Action, string ClaimName = "");
+public sealed record MergedCommand(Command Command, string Action, string ClaimName = "")
+{
+    /// <summary>True where the entry says <c>OnFailure: deny</c>: if the provider cannot carry this claim, the login is refused.</summary>
+    public bool Required { get; init; }
+}
 
 /// <summary>A refusal of the login.</summary>
 /// <param name="Action">The name of the flow entry that refused.</param>

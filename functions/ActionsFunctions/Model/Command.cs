@@ -31,6 +31,10 @@ public sealed record Command(string Method, IReadOnlyList<ClaimValue> Args)
         _ => null,
     };
 
+    /// <summary>A text argument; the empty string where it is absent or no text.</summary>
+    public string Text(int index) =>
+        index < Args.Count && Args[index] is { Kind: System.Text.Json.JsonValueKind.String } text ? text.Element.GetString() ?? "" : "";
+
     /// <summary>True for writes of metadata, which survive a denial (Auth0: requested writes are still persisted).</summary>
     public bool WritesMetadata => Method.EndsWith("Metadata", StringComparison.Ordinal);
 }

@@ -23,6 +23,13 @@ public static class SecretSettings
         return secrets;
     }
 
+    /// <summary>Reads every secret once, so that the first caller does not wait for the vault. Throws where one cannot be had yet.</summary>
+    public static async Task LoadAsync(this IReadOnlyList<ISecret> secrets, CancellationToken cancellationToken)
+    {
+        foreach (var secret in secrets)
+            await secret.ReadAsync(cancellationToken);
+    }
+
     private static ISecret? Find(SettingsReader from, string key, string text, ISecretSource source)
     {
         var secret = source.Find(text, out var fault);

@@ -152,9 +152,16 @@ public sealed class SettingsReader
         return otherwise;
     }
 
+    /// <summary>Every key and value below this section, keys relative to it.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Flatten() => section.AsEnumerable(makePathsRelative: true);
+
     /// <summary>Notes every child that was never asked for: a mistyped key must not be silently without effect.</summary>
-    public void RejectUnknown()
+    public void RejectUnknown() => RejectUnknownBut([]);
+
+    /// <summary>The same, where <paramref name="known"/> names are read elsewhere.</summary>
+    public void RejectUnknownBut(IEnumerable<string> known)
     {
+        asked.UnionWith(known);
         foreach (var child in section.GetChildren())
         {
             if (!asked.Contains(child.Key))

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ActionsFunctions.Authenticating;
+
+/// <summary>
+/// Remembers message ids for as long as their timestamp would be accepted, so that each is used once. Per instance: another instance does not
+/// know them. Bounded; when full of ids that still count, new messages are refused rather than old ids forgotten.
+/// </summary>
+/// <param name="clock">The clock.</param>
+/// <param name="capacity">The most ids remembered.</param>
+public sealed class ReplayStore(TimeProvider clock, int capacity = 500_000)
+{
+    private readonly ConcurrentDictionary<UInt128, DateTimeOffset> used = new();
+    private readonly ConcurrentQueue<(UInt128 Id, DateTimeOffset Until)> order = new();
+
+    /// <summary>Uses an id: true for the first who does, false for everybody after, however many try at once.</summary>
+    /// <param name="scope">Whose id it is: the provider's route.</param>
+    /// <param name="id">The message's unique id.</param>
+    /// <param name="until">When the message would be stale anyway.</param>
+    public bool TryUse(string scope, string id, DateTimeOffset until)
+    {
+        Forget();
+        var key = Digest(scope, id);
+        if (used.Count >= capacity || !used.TryAdd(key, until))
+            return false;
+        order.Enqueue((key, until));
+        return true;
+    }
+
+    // Ids arrive nearly in the order in which they end; one that ends late holds back a few others, which costs memory only.
+    private void Forget()
+    {
+        var now = clock.GetUtcNow();
+        while (order.TryPeek(out var oldest) && oldest.Until < now && order.TryDequeue(out oldest))
+        {
+            if (oldest.Until < now)
+                used.TryRemove(oldest.Id, out _);
+            else
+                order.Enqueue(oldest);
+        }
+    }
+
+    // 128 bits of SHA-256: ids of any length cost 16 bytes, and nobody can make two meet.
+    private static UInt128 Digest(string scope, string id)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{id}"), hash);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Receiving;
+using ActionsFunctions.Secrets;
+
+namespace ActionsFunctions.Authenticating;
+
+/// <summary>
+/// Verifies a Standard Webhooks signature: HMAC-SHA256 over <c>id.timestamp.body</c>, the raw bytes. One match in the list is enough; entries of unknown
+/// versions and malformed ones are skipped. A message is accepted within ±300 s of its timestamp, and once.
+/// Source: Standard Webhooks specification.
+/// </summary>
+/// <param name="scope">The provider's route, which scopes message ids.</param>
+/// <param name="secrets">Signing secrets, current first.</param>
+/// <param name="replays">Ids already used.</param>
+/// <param name="clock">The clock of the window.</param>
+public sealed class StandardWebhooks(string scope, IReadOnlyList<ISecret> secrets, ReplayStore replays, TimeProvider clock)
+{
+    /// <summary>How far a timestamp may be from now, in the past or the future.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(300);
+
+    private const int MaxIdLength = 256;
+
+    /// <summary>Verifies a message.</summary>
+    public async ValueTask<CallerVerdict> VerifyAsync(WebhookHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        if (headers.Get("webhook-id") is not { Length: > 0 } id
+            || headers.Get("webhook-timestamp") is not { Length: > 0 } timestamp
+            || headers.Get("webhook-signature") is not { Length: > 0 } signatures)
+            return CallerVerdict.Missing;
+        if (id.Length > MaxIdLength
+            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds() - (long)Window.TotalSeconds)
+            return CallerVerdict.Malformed;
+        var verdict = await MatchAsync(signatures, Encoding.UTF8.GetBytes($"{id}.{timestamp}."), body, cancellationToken);
+        return verdict == CallerVerdict.Accepted ? UseOnce(id, DateTimeOffset.FromUnixTimeSeconds(seconds)) : verdict;
+    }
+
+    // After the signature: a stranger must not be able to use up ids, nor learn what the clock says.
+    private CallerVerdict UseOnce(string id, DateTimeOffset sent)
+    {
+        if ((clock.GetUtcNow() - sent).Duration() > Window)
+            return CallerVerdict.Stale;
+        return replays.TryUse(scope, id, sent + Window) ? CallerVerdict.Accepted : CallerVerdict.Replayed;
+    }
+
+    private async ValueTask<CallerVerdict> MatchAsync(string signatures, byte[] prefix, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var readable = false;
+        foreach (var secret in secrets)
+        {
+            SecretVersions versions;
+            try
+            {
+                versions = await secret.ReadAsync(cancellationToken);
+            }
+            catch (SecretUnavailableException)
+            {
+                continue;
+            }
+
+            foreach (var value in (ReadOnlySpan<string?>)[versions.Current, versions.Previous])
+            {
+                if (value is null || SigningSecret.Decode(value) is not { } key)
+                    continue;
+                readable = true;
+                if (Matches(signatures, key, prefix, body.Span))
+                    return CallerVerdict.Accepted;
+            }
+        }
+
+        return readable ? CallerVerdict.Mismatch : CallerVerdict.Unavailable;
+    }
+
+    private static bool Matches(string signatures, byte[] key, byte[] prefix, ReadOnlySpan<byte> body)
+    {
+        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        using (var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key))
+        {
+            hmac.AppendData(prefix);
+            hmac.AppendData(body);
+            hmac.GetHashAndReset(expected);
+        }
+
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var match = false;
+        foreach (var range in signatures.AsSpan().SplitAny(' ', '\t'))
+        {
+            // One provider joins with comma and space, and a host joins repeated headers the same way.
+            var entry = signatures.AsSpan(range).TrimEnd(',');
+            if (entry.StartsWith("v1,", StringComparison.Ordinal)
+                && Convert.TryFromBase64Chars(entry[3..], given, out var length)
+                && length == given.Length)
+                match |= CryptographicOperations.FixedTimeEquals(expected, given);
+        }
+
+        return match;
+    }
+}

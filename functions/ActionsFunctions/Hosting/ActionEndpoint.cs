@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using ActionsFunctions.Answering;
+using ActionsFunctions.Merging;
+using ActionsFunctions.Normalizing;
+using ActionsFunctions.Planning;
+using ActionsFunctions.Receiving;
+using ActionsFunctions.Running;
+
+namespace ActionsFunctions.Hosting;
+
+/// <summary><c>POST /actions/{type}[?name=instance]</c>: one configured action alone, answered with the neutral document. A failure is a 200 with outcome <c>failed</c>.</summary>
+/// <param name="plan">The flow whose entries can be run.</param>
+/// <param name="gate">Receives requests.</param>
+/// <param name="runner">Runs flows.</param>
+/// <param name="journal">Takes down what happened.</param>
+/// <param name="budget">Time from arrival to answer.</param>
+public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner runner, LoginJournal journal, TimeSpan budget)
+{
+    private readonly ConcurrentDictionary<string, FlowPlan> alone = new(StringComparer.Ordinal);
+
+    /// <summary>Runs the instance that the request names, else the first of its type.</summary>
+    public async Task<WebhookResponse> HandleAsync(string type, WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var name = request.Query.TryGetValue("name", out var given) ? given : null;
+        var entry = plan.Actions.FirstOrDefault(action => action.Type == type && (name is null || action.Name == name));
+        if (entry is null)
+            return Refuse(Fault.NotFound, request, "no such action in the flow");
+        var received = await gate.ReceiveAsync(request, cancellationToken);
+        if (received.Fault is { } fault)
+            return Refuse(fault, request, $"{fault}");
+        if (!StrictJson.TryParse(received.Body, out var payload) || NeutralRequest.Event(payload) is not { } login)
+            return Refuse(Fault.InvalidRequest, request, "malformed JSON or wrong shape");
+
+        var flow = alone.GetOrAdd(entry.Name, _ => FlowPlan.Alone(entry));
+        var context = new FlowContext("actions", login, new Deadline(journal.Clock, request.Arrived, budget));
+        var results = await runner.RunAsync(flow, context, cancellationToken);
+        return NeutralAnswer.Of(login.Transaction?.Id ?? request.CorrelationId, FlowMerger.Merge(flow, results));
+    }
+
+    private WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason)
+    {
+        journal.Refused("actions", fault, reason, request.CorrelationId);
+        return FaultAnswers.Neutral(fault, request.CorrelationId);
+    }
+}

@@ -1,0 +1,41 @@
+using ActionsFunctions.Authenticating;
+using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Planning;
+using ActionsFunctions.Receiving;
+using ActionsFunctions.Running;
+using ActionsFunctions.Secrets;
+using ActionsFunctions.Settings;
+using ActionsFunctions.Upstreams;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace ActionsFunctions.Hosting;
+
+/// <summary>The composition root that every host shares: plain constructors, no container, so that a start takes no reflection.</summary>
+internal static class Composition
+{
+    public static WebhookApp Compose(IConfiguration configuration, WebhookAppOptions options)
+    {
+        var faults = new SettingFaults();
+        var root = new SettingsReader(configuration, "", faults);
+        var log = options.Log.CreateLogger("ActionsFunctions");
+        var secrets = new LiteralSecretSource();
+        var upstreams = new UpstreamClients();
+        var postLogin = root.Section("PostLogin");
+        var flowReader = new FlowReader(options.ActionTypes, secrets, upstreams);
+        var plan = flowReader.Read(postLogin);
+        var gate = new RequestGate(postLogin.Number("MaxRequestBytes", RequestGate.DefaultMaxBytes, 1024, 16 * 1024 * 1024), options.FunctionKey);
+        var providers = new ProviderReader(secrets, options.Clock, log).Read(root.Section("IdentityProviders"), postLogin);
+        StaticClaimCheck.Run(flowReader.Claims, providers, faults);
+        _ = postLogin.Text("FlowFile");
+        postLogin.RejectUnknown();
+        faults.ThrowIfAny();
+
+        var journal = new LoginJournal(log, options.Clock, options.Observe);
+        var runner = new FlowRunner(options.Clock, new AnswerStore(options.Clock));
+        var journeys = providers.ToDictionary(provider => provider.Route, provider => new PostLoginJourney(provider, plan, gate, runner, journal), StringComparer.Ordinal);
+        var actions = new ActionEndpoint(plan, gate, runner, journal, ProviderReader.Budget(postLogin, ProviderTypes.All[0]));
+        var readiness = new Readiness(providers, [], options.Clock);
+        return new(new Router(journeys, actions, new HealthEndpoint(readiness)), readiness, journal, plan, []);
+    }
+}

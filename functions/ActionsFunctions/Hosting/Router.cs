@@ -1,0 +1,33 @@
+using ActionsFunctions.Receiving;
+
+namespace ActionsFunctions.Hosting;
+
+/// <summary>From a path to what answers it.</summary>
+/// <param name="journeys">The configured providers by route.</param>
+/// <param name="actions">One action alone.</param>
+/// <param name="health">The probes.</param>
+public sealed class Router(IReadOnlyDictionary<string, PostLoginJourney> journeys, ActionEndpoint actions, HealthEndpoint health)
+{
+    /// <summary>Answers a request; an unknown path, provider or action is 404.</summary>
+    public async Task<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var response = request.Path.Split('/') switch
+        {
+            ["", "post-login", var provider] when journeys.TryGetValue(provider, out var journey) => await journey.HandleAsync(request, cancellationToken),
+            ["", "actions", var type] => await actions.HandleAsync(type, request, cancellationToken),
+            ["", "health", var probe] => health.Handle(probe, request),
+            _ => FaultAnswers.Neutral(Fault.NotFound, request.CorrelationId),
+        };
+        return response.Status == 405 && response.Headers.Count == 0 ? response with { Headers = [new("Allow", "POST")] } : response;
+    }
+
+    /// <summary>The form of a fault on a path: the provider's own where there is one.</summary>
+    public WebhookResponse Refuse(Fault fault, WebhookRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Path.Split('/') is ["", "post-login", var provider] && journeys.TryGetValue(provider, out var journey)
+            ? journey.Refuse(fault, request, $"{fault}")
+            : FaultAnswers.Neutral(fault, request.CorrelationId);
+    }
+}

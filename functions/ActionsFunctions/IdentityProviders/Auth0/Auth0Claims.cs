@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using ActionsFunctions.Model;
+using ActionsFunctions.Shaping;
+
+namespace ActionsFunctions.IdentityProviders.Auth0;
+
+/// <summary>
+/// Names that Auth0 ignores, namespaces that it keeps for itself, and its size limit. What it would drop silently is dropped here and reported.
+/// Source: Auth0, "Create custom claims" and "Actions limitations".
+/// </summary>
+public sealed class Auth0Claims : ClaimRules
+{
+    private static readonly FrozenSet<string> Restricted = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "acr", "act", "active", "amr", "at_hash", "ath", "attest", "aud", "auth_time", "authorization_details", "azp", "c_hash", "client_id", "cnf", "cty",
+        "dest", "entitlements", "events", "exp", "groups", "gty", "htm", "htu", "iat", "internalService", "iss", "jcard", "jku", "jti", "jwe", "jwk", "kid",
+        "may_act", "mky", "nbf", "nonce", "object_id", "org_id", "org_name", "orig", "origid", "permissions", "roles", "rph", "s_hash", "sid", "sip_callid",
+        "sip_cseq_num", "sip_date", "sip_from_tag", "sip_via_branch", "sub", "sub_jwk", "toe", "txn", "typ", "uuid", "vot", "vtm", "x5t#S256", "scope");
+
+    private static readonly string[] OwnDomains = ["auth0.com", "webtask.io", "webtask.run"];
+
+    /// <summary>100 KB of names and values per token; over it the login fails.</summary>
+    public override int MaxBytes => 100_000;
+
+    /// <inheritdoc />
+    public override string? RefuseName(Token token, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length == 0)
+            return "a claim needs a name";
+        if (Restricted.Contains(name))
+            return $"'{name}' is reserved by Auth0";
+        return IsAuth0Namespace(name) ? "the namespace belongs to Auth0" : null;
+    }
+
+    /// <summary>Auth0's own commands are all honoured: the bridge applies them.</summary>
+    public override bool Honours(string method) => true;
+
+    private static bool IsAuth0Namespace(string name)
+    {
+        if (name.StartsWith("urn:auth0", StringComparison.OrdinalIgnoreCase))
+            return true;
+        return Uri.TryCreate(name, UriKind.Absolute, out var uri)
+            && Array.Exists(OwnDomains, domain => uri.Host.Equals(domain, StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
+    }
+}

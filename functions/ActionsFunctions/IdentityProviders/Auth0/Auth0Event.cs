@@ -1,0 +1,14 @@
+using System.Text.Json;
+using ActionsFunctions.Model;
+using ActionsFunctions.Normalizing;
+
+namespace ActionsFunctions.IdentityProviders.Auth0;
+
+/// <summary>Reads the request <c>{"event": {...}}</c>. The event already has the shape of ours; a user is demanded.</summary>
+internal static class Auth0Event
+{
+    public static NormalizedLogin? Read(JsonElement payload) =>
+        NeutralRequest.Event(payload) is { User: not null } login
+            ? new(login, payload) { CallerCorrelationId = login.Transaction?.Id }
+            : null;
+}

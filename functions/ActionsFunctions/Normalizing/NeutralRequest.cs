@@ -1,0 +1,16 @@
+using System.Text.Json;
+using ActionsFunctions.Model;
+
+namespace ActionsFunctions.Normalizing;
+
+/// <summary>The request <c>{"event": {...}}</c> with an Auth0-shaped event, as <c>/post-login/auth0</c> and <c>/actions/{type}</c> take it.</summary>
+public static class NeutralRequest
+{
+    /// <summary>The event, or null where the shape is wrong. Secrets that a caller puts into it are not taken over.</summary>
+    public static PostLoginEvent? Event(JsonElement payload) =>
+        payload.ValueKind == JsonValueKind.Object
+        && payload.TryGetProperty("event", out var json)
+        && EventShape.IsValid(json)
+            ? PostLoginEvent.FromCaller(json)
+            : null;
+}

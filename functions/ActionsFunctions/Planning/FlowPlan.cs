@@ -1,0 +1,26 @@
+namespace ActionsFunctions.Planning;
+
+/// <summary>Step 4, made once at start: which actions, in which order, who waits for whom, how much time each may take.</summary>
+/// <param name="Actions">The entries in listed order.</param>
+public sealed record FlowPlan(IReadOnlyList<PlannedAction> Actions)
+{
+    /// <summary>The flow of a single action alone, as <c>POST /actions/{type}</c> runs it: no predecessors, no failure policy.</summary>
+    public static FlowPlan Alone(PlannedAction entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return new([entry with { Index = 0, After = [], Sees = [], RequireAfter = false, OnFailure = OnFailure.Continue }]);
+    }
+
+    /// <summary>All direct and indirect predecessors of an entry, ascending. Predecessors are listed earlier, so one pass is enough.</summary>
+    public static IReadOnlyList<int> Predecessors(IReadOnlyList<int> after, IReadOnlyList<PlannedAction> earlier)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(earlier);
+        if (after.Count == 0)
+            return [];
+        var all = new SortedSet<int>(after);
+        foreach (var index in after)
+            all.UnionWith(earlier[index].Sees);
+        return [.. all];
+    }
+}

@@ -1,0 +1,70 @@
+using ActionsFunctions.Hosting;
+using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Merging;
+using ActionsFunctions.Normalizing;
+using ActionsFunctions.Planning;
+using ActionsFunctions.Receiving;
+using ActionsFunctions.Running;
+
+namespace ActionsFunctions;
+
+/// <summary>
+/// The journey of a login, in eight steps, from the provider's call to the provider's answer. The folders of this project are the steps:
+/// 1 Receiving, 2 Authenticating, 3 Normalizing, 4 Planning (made at start), 5 Running, 6 Merging, 7 Shaping, 8 Answering.
+/// </summary>
+/// <param name="provider">The identity provider whose contract is spoken.</param>
+/// <param name="plan">4. Plan: the flow, validated at start.</param>
+/// <param name="gate">Receives requests.</param>
+/// <param name="runner">Runs flows.</param>
+/// <param name="journal">Takes down what happened, without personal data.</param>
+public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, RequestGate gate, FlowRunner runner, LoginJournal journal)
+{
+    /// <summary>Takes one login through all steps. Every outcome of the flow is a valid body of the provider's contract.</summary>
+    public async Task<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        // 1. Receive: the raw bytes, bounded.
+        var received = await gate.ReceiveAsync(request, cancellationToken);
+        if (received.Fault is { } fault)
+            return Refuse(fault, request, $"{fault}");
+
+        // 2. Authenticate the caller, over those bytes. It fails closed and tells nothing.
+        var verdict = await provider.AuthenticateAsync(request, received.Body, cancellationToken);
+        if (verdict != CallerVerdict.Accepted)
+            return Refuse(verdict == CallerVerdict.Unavailable ? Fault.Unavailable : Fault.Unauthorized, request, $"caller {verdict}");
+
+        // 3. Normalize: the provider's payload becomes a post-login event.
+        if (!StrictJson.TryParse(received.Body, out var payload))
+            return Refuse(Fault.InvalidRequest, request, "malformed JSON");
+        if (provider.Normalize(payload, request) is not { } login)
+            return Refuse(Fault.InvalidRequest, request, "wrong shape");
+        if (login.AnswerAtOnce is { } answer)
+            return answer;
+
+        // 4. Plan: made at start. What is left to decide is the time: the budget counts from the arrival of the request.
+        var deadline = new Deadline(journal.Clock, request.Arrived, provider.Budget);
+
+        // 5. Run: independent actions at the same time, each under its deadline.
+        var results = await runner.RunAsync(plan, new FlowContext(provider.Route, login.Event, deadline), cancellationToken);
+
+        // 6. Merge, in listed order: the outcome equals running them one after another.
+        var merged = FlowMerger.Merge(plan, results);
+
+        // 7. Shape: what this provider can carry; what it cannot is in the diagnostics.
+        var shaped = provider.Shape(login, merged);
+
+        // 8. Answer: the provider's own success, refusal or fallback body.
+        var response = provider.Answer(login, shaped, request.CorrelationId);
+        journal.Ended(new LoginReport(provider.Route, request.CorrelationId, login, shaped, response.Status, deadline));
+        return response;
+    }
+
+    /// <summary>A fault in the provider's own error form, or the neutral one.</summary>
+    public WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        journal.Refused(provider.Route, fault, reason, request.CorrelationId);
+        return provider.Refuse(fault, request.CorrelationId) ?? FaultAnswers.Neutral(fault, request.CorrelationId);
+    }
+}

@@ -1,0 +1,25 @@
+using ActionsFunctions.Merging;
+using ActionsFunctions.Model;
+
+namespace ActionsFunctions.Running;
+
+/// <summary>How one action of one login ended, its failure policy already applied.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Commands">What it said, or what stands in for it.</param>
+/// <param name="Duration">How long it took.</param>
+public sealed record ActionResult(ActionOutcome Outcome, IReadOnlyList<Command> Commands, TimeSpan Duration)
+{
+    /// <summary>Why the flow is refused here; null where it is not.</summary>
+    public string? DenyReason { get; init; }
+
+    /// <summary>What went wrong, for diagnostics; null where nothing did.</summary>
+    public Breakdown? Breakdown { get; init; }
+
+    /// <summary>An action that did not run.</summary>
+    public static ActionResult Skipped { get; } = new(ActionOutcome.Skipped, [], TimeSpan.Zero);
+}
+
+/// <summary>What went wrong in an action.</summary>
+/// <param name="TimedOut">Its time was over; else it failed.</param>
+/// <param name="Reason">A short code without personal data.</param>
+public sealed record Breakdown(bool TimedOut, string Reason);

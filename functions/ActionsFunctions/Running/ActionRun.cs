@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using ActionsFunctions.Merging;
+using ActionsFunctions.Model;
+using ActionsFunctions.Planning;
+
+namespace ActionsFunctions.Running;
+
+/// <summary>One run of one action for one login. Nothing in here is pooled or used again: an abandoned action keeps it.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "An abandoned action still holds the token; the source has no timer and no handle.")]
+internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadline deadline, AnswerStore answers)
+{
+    private readonly CancellationTokenSource cancellation = new();
+    private readonly CommandRecorder recorder = new();
+    private readonly Lock gate = new();
+    private ActionResult? result;
+
+    /// <summary>Under which the answer is kept; null until known, or where answers are not kept.</summary>
+    public AnswerKey? Key { get; private set; }
+
+    /// <summary>The body of the run, on the thread pool. The first to end it, this or <see cref="End"/>, decides how it ended.</summary>
+    public async Task ExecuteAsync()
+    {
+        ActionResult outcome;
+        try
+        {
+            outcome = await RunAsync();
+        }
+        catch (Exception fault)
+        {
+            outcome = Broken(timedOut: false, fault is Secrets.SecretUnavailableException ? "secret-unavailable" : "exception");
+        }
+
+        Finish(deadline.Left > TimeSpan.Zero ? outcome : Broken(timedOut: true, "deadline"));
+    }
+
+    /// <summary>Ends the run: its result if it is over, else it is abandoned as timed out.</summary>
+    public ActionResult End()
+    {
+        var ended = Finish(Broken(timedOut: true, "deadline"));
+        // Callbacks that the action registered run on the pool: a blocking one must not hold up the login.
+        _ = cancellation.CancelAsync();
+        return ended;
+    }
+
+    private async Task<ActionResult> RunAsync()
+    {
+        var login = context.Event.WithSecrets(await action.Secrets.ReadAsync(cancellation.Token));
+        if (!action.Action.AppliesTo(login))
+            return ActionResult.Skipped;
+        Key = action.KeepsAnswers ? AnswerKey.For(action, context.Provider, login) : null;
+        if (Key is { } key && answers.Find(key, action.FreshFor) is { } fresh)
+            return new(ActionOutcome.Succeeded, fresh, TimeSpan.Zero);
+        await action.Action.ExecuteAsync(login, new PostLoginApi(recorder, deadline), cancellation.Token);
+        var said = recorder.Seal();
+        return recorder.Failure is { } failure ? Broken(timedOut: false, failure) : Heard(said);
+    }
+
+    private ActionResult Heard(IReadOnlyList<Command> said)
+    {
+        foreach (var command in said)
+        {
+            if (command.Method == Command.Deny)
+                return new(ActionOutcome.Denied, said, TimeSpan.Zero) { DenyReason = command.Text(0) };
+        }
+
+        if (Key is { } key)
+            answers.Keep(key, said);
+        return new(ActionOutcome.Succeeded, said, TimeSpan.Zero);
+    }
+
+    private ActionResult Finish(ActionResult outcome)
+    {
+        recorder.Seal();
+        lock (gate)
+            return result ??= outcome;
+    }
+
+    private static ActionResult Broken(bool timedOut, string reason) =>
+        new(timedOut ? ActionOutcome.TimedOut : ActionOutcome.Failed, [], TimeSpan.Zero) { Breakdown = new(timedOut, reason) };
+}

@@ -1,0 +1,9 @@
+using ActionsFunctions.Model;
+
+namespace ActionsFunctions.Running;
+
+/// <summary>What a flow runs for: one login.</summary>
+/// <param name="Provider">Route name of the provider that called.</param>
+/// <param name="Event">The login.</param>
+/// <param name="Deadline">When the answer must be ready.</param>
+public sealed record FlowContext(string Provider, PostLoginEvent Event, Deadline Deadline);
