@@ -5,7 +5,7 @@ namespace ActionsFunctions.Normalizing;
 /// <summary>Reads JSON pointers out of settings.</summary>
 public static class JsonPointerSettings
 {
-    private static readonly JsonPointer WholeDocument = JsonPointer.TryParse("", out var whole) ? whole : throw new InvalidOperationException();
+    internal static JsonPointer WholeDocument { get; } = JsonPointer.TryParse("", out var whole) ? whole : throw new InvalidOperationException();
 
     /// <summary>A JSON pointer. A mistake is noted and gives the whole document, as does an absent setting that has no default and so is required.</summary>
     public static JsonPointer Pointer(this SettingsReader from, string name, string? otherwise)

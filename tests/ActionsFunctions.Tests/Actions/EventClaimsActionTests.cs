@@ -1,4 +1,4 @@
-using ActionsFunctions.Upstreams;
+using ActionsFunctions.Tests.Upstreams;
 
 namespace ActionsFunctions.Tests.Actions;
 
@@ -68,5 +68,5 @@ public sealed class EventClaimsActionTests
         Assert.Contains("Settings:Claims: is required", Action([]).Faults.Single(), StringComparison.Ordinal);
     }
 
-    private static ActionUnderTest Action((string, string)[] settings) => new("event-claims", new UpstreamClients(), settings);
+    private static ActionUnderTest Action((string, string)[] settings) => new("event-claims", NoUpstreams.Create(), settings);
 }

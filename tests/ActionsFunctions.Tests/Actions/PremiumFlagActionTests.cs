@@ -1,5 +1,5 @@
 using ActionsFunctions.Model;
-using ActionsFunctions.Upstreams;
+using ActionsFunctions.Tests.Upstreams;
 
 namespace ActionsFunctions.Tests.Actions;
 
@@ -64,5 +64,5 @@ public sealed class PremiumFlagActionTests
         Assert.Equal(["Settings:Path", "Settings:Tokens", "Settings:Rôle"], faults);
     }
 
-    private static ActionUnderTest Action(params (string, string)[] settings) => new("premium-flag", new UpstreamClients(), settings);
+    private static ActionUnderTest Action(params (string, string)[] settings) => new("premium-flag", NoUpstreams.Create(), settings);
 }

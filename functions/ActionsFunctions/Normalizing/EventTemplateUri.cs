@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using ActionsFunctions.Model;
+
+namespace ActionsFunctions.Normalizing;
+
+/// <summary>
+/// A URL with places for event values in its path and query. People choose their own names and addresses, so each value is percent-encoded
+/// as a whole, and one that could move the request elsewhere in spite of that is refused: <see cref="Uri"/> removes the segments
+/// <c>.</c> and <c>..</c> even when they are encoded.
+/// </summary>
+public sealed class EventTemplateUri
+{
+    // Longer than any e-mail address (RFC 5321: 254) or provider's id, and far below what servers accept as a request line.
+    private const int MaxValueLength = 1024;
+    private const string Sample = "event-value-5e0c";
+    private readonly EventTemplate template;
+    private readonly string[] literals;
+
+    private EventTemplateUri(EventTemplate template, string[] literals, Uri sample)
+    {
+        this.template = template;
+        this.literals = literals;
+        Origin = new(sample.GetLeftPart(UriPartial.Authority));
+    }
+
+    /// <summary>Scheme, host and port: written in the configuration, never taken from an event.</summary>
+    public Uri Origin { get; }
+
+    /// <summary>Checks that every place is in the path or query of an absolute http or https URL.</summary>
+    public static bool TryCreate(EventTemplate template, [NotNullWhen(true)] out EventTemplateUri? uri, [NotNullWhen(false)] out string? fault)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        (uri, fault) = (null, null);
+        if (!Uri.TryCreate(string.Join(Sample, template.Literals), UriKind.Absolute, out var sample))
+            fault = "must be an absolute URL";
+        else if (UrlFault(sample) is { } wrong)
+            fault = wrong;
+        else if (sample.AbsoluteUri.Split(Sample) is var literals && (literals.Length != template.Literals.Count || !IsCanonical(sample.AbsoluteUri, out _)))
+            fault = "cannot be read as a URL with event values in its path or query";
+        else if (sample.GetLeftPart(UriPartial.Authority).Contains(Sample, StringComparison.OrdinalIgnoreCase))
+            fault = "must not take its host from the event";
+        else
+            uri = new(template, literals, sample);
+        return fault is null;
+    }
+
+    /// <summary>The URL for one login; never one that a value has moved to another path or host.</summary>
+    public RenderedUri Render(PostLoginEvent login)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        if (template.Values(login) is not { } values)
+            return new(null, Missing: true);
+        var text = new StringBuilder(literals[0]);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!IsSafe(values[i]))
+                return default;
+            text.Append(Uri.EscapeDataString(values[i])).Append(literals[i + 1]);
+        }
+
+        // Last word: what will be sent is what was written, to the character. It stops ".{a}" with "." and whatever nobody thought of.
+        return IsCanonical(text.ToString(), out var uri) ? new(uri, Missing: false) : default;
+    }
+
+    /// <summary>Why a URL is no place to send a request to, or null: plain http only reaches this machine, and nothing is hidden in it.</summary>
+    internal static string? UrlFault(Uri url)
+    {
+        if (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+            return "must begin with https:// (http:// only for loopback)";
+        if (url.UserInfo.Length > 0)
+            return "must not hold a user name or password";
+        return url.Fragment.Length > 0 ? "must not have a fragment (#)" : null;
+    }
+
+    private static bool IsSafe(string value) =>
+        value is not ("." or "..") && value.Length <= MaxValueLength && !value.Any(char.IsControl);
+
+    private static bool IsCanonical(string text, [NotNullWhen(true)] out Uri? uri) =>
+        Uri.TryCreate(text, UriKind.Absolute, out uri) && uri.AbsoluteUri == text;
+}
+
+/// <summary>A URL made for one login.</summary>
+/// <param name="Uri">The URL; null where a value is missing or refused.</param>
+/// <param name="Missing">True where the login lacks a value: the action does not apply. With neither, a value was refused: the action fails.</param>
+public readonly record struct RenderedUri(Uri? Uri, bool Missing)
+{
+    /// <summary>The code an action fails with where a value was refused.</summary>
+    public const string RefusedCode = "event-value-refused";
+}

@@ -1,0 +1,28 @@
+namespace ActionsFunctions.Upstreams;
+
+/// <summary>An access token for calls to the outside.</summary>
+/// <param name="Value">The token.</param>
+/// <param name="Lifetime">How long it holds, counted from when it was asked for.</param>
+internal sealed record BearerToken(string Value, TimeSpan Lifetime)
+{
+    /// <summary>Says nothing: a token has no place in a log.</summary>
+    public override string ToString() => "***";
+
+    // What a header can carry; anything else would throw when the request is made (RFC 6750 section 2.1 allows less).
+    public static bool IsValid(string? value) => value is { Length: > 0 } && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
+}
+
+/// <summary>A token, or why there is none.</summary>
+/// <param name="Token">The token; null where there is none.</param>
+/// <param name="Refusal">What came instead of it; null where there is a token.</param>
+internal readonly record struct TokenAnswer(BearerToken? Token, UpstreamAnswer? Refusal);
+
+/// <summary>Where tokens come from.</summary>
+internal interface ITokenIssuer
+{
+    /// <summary>The kind of dependency, for diagnostics.</summary>
+    string Source { get; }
+
+    /// <summary>Asks for one token. Throws only for <paramref name="cancellationToken"/>.</summary>
+    Task<TokenAnswer> IssueAsync(CancellationToken cancellationToken);
+}

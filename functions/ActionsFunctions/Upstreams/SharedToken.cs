@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActionsFunctions.Upstreams;
+
+/// <summary>
+/// One token for everybody who needs it: one request in flight however many logins wait, and renewed ahead of expiry so that no login
+/// waits for it. A login that gives up stops waiting; the request goes on for the others.
+/// </summary>
+internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogger log) : IDisposable
+{
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RenewalRetry = TimeSpan.FromSeconds(30);
+    private readonly Lock gate = new();
+    private readonly CancellationTokenSource stopping = new();
+    private BearerToken? current;
+    private long askedAt;
+    private Task<TokenAnswer>? inFlight;
+    private ITimer? renewal;
+
+    /// <summary>The token, or why there is none. Throws only for <paramref name="cancellationToken"/>.</summary>
+    public async ValueTask<TokenAnswer> GetAsync(CancellationToken cancellationToken)
+    {
+        Task<TokenAnswer> request;
+        lock (gate)
+        {
+            if (current is not null && clock.GetElapsedTime(askedAt) < current.Lifetime * 0.9)
+                return new(current, null);
+            request = inFlight ??= Start();
+        }
+
+        return await request.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Drops a token that an upstream has refused, unless a newer one is here already.</summary>
+    public void Invalidate(BearerToken refused)
+    {
+        lock (gate)
+        {
+            if (current == refused)
+                current = null;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            renewal?.Dispose();
+            renewal = null;
+        }
+
+        stopping.Cancel();
+        stopping.Dispose();
+    }
+
+    private Task<TokenAnswer> Start()
+    {
+        Task<TokenAnswer> request;
+        // The request outlives the login that happened to start it, so it must not carry that login's context.
+        using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
+            request = Task.Run(RequestAsync);
+        return request;
+    }
+
+    private async Task<TokenAnswer> RequestAsync()
+    {
+        var started = clock.GetTimestamp();
+        var answer = await IssueAsync();
+        if (answer.Refusal is { } refusal)
+            UpstreamLog.NoToken(log, issuer.Source, refusal.Failure.Fault);
+        lock (gate)
+        {
+            inFlight = null;
+            if (answer.Token is not null)
+                (current, askedAt) = (answer.Token, started);
+            if (current is not null)
+                ScheduleRenewal(answer.Token is null ? RenewalRetry : current.Lifetime * 0.75);
+        }
+
+        return answer;
+    }
+
+    private async Task<TokenAnswer> IssueAsync()
+    {
+        try
+        {
+            using var timeout = new CancellationTokenSource(RequestTimeout, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping.Token);
+            return await issuer.IssueAsync(either.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            return new(null, UpstreamAnswer.Failed(issuer.Source, UpstreamFault.TimedOut));
+        }
+    }
+
+    private void ScheduleRenewal(TimeSpan wait)
+    {
+        renewal?.Dispose();
+        // Below a second it would be a busy loop; a token that short is asked for when it is needed.
+        renewal = wait < TimeSpan.FromSeconds(1) || stopping.IsCancellationRequested ? null
+            : clock.CreateTimer(static state => ((SharedToken)state!).Renew(), this, wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Renew()
+    {
+        lock (gate)
+        {
+            if (!stopping.IsCancellationRequested)
+                inFlight ??= Start();
+        }
+    }
+}

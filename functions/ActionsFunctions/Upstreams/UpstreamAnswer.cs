@@ -1,0 +1,23 @@
+using System.Text.Json;
+using ActionsFunctions.Normalizing;
+
+namespace ActionsFunctions.Upstreams;
+
+/// <summary>What came of a call to the outside.</summary>
+/// <param name="Failure">What went wrong, if anything.</param>
+/// <param name="Status">The HTTP status; 0 where there was none.</param>
+/// <param name="Body">The body, whole and bounded. Not pooled: an abandoned action may still hold it.</param>
+/// <param name="RetryAfter">When the other side wants to be asked again; null where it does not say.</param>
+public sealed record UpstreamAnswer(UpstreamFailure Failure, int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter)
+{
+    internal static UpstreamAnswer Failed(string source, UpstreamFault fault) => new(new(source, fault), 0, default, null);
+
+    /// <summary>The body as JSON, parsed strictly; false where it is none.</summary>
+    public bool TryReadJson(out JsonElement json) => StrictJson.TryParse(Body, out json);
+
+    /// <summary>The same answer, judged malformed by who asked.</summary>
+    public UpstreamAnswer Malformed() => this with { Failure = Failure with { Fault = UpstreamFault.Malformed } };
+
+    /// <summary>Status and fault; the body is personal.</summary>
+    public override string ToString() => $"{Status} {Failure.Code}";
+}

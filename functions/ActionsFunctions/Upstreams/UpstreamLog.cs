@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActionsFunctions.Upstreams;
+
+/// <summary>Log lines of calls to the outside. They name the kind of dependency, never an address: a URL holds who logs in.</summary>
+internal static partial class UpstreamLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "Call to {Source} ended with status {Status}, fault {Fault}, after {Milliseconds} ms")]
+    public static partial void Answered(ILogger log, string source, int status, UpstreamFault fault, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Warning, "No access token from {Source}: {Fault}")]
+    public static partial void NoToken(ILogger log, string source, UpstreamFault fault);
+}

@@ -1,0 +1,35 @@
+namespace ActionsFunctions.Upstreams;
+
+/// <summary>One request to the outside. Every request here only reads, so that sending it again is harmless.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Uri">Where to; must be on the client's origin.</param>
+public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
+{
+    /// <summary>The body; null for none.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>The body's media type. Default <c>application/json</c>.</summary>
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>One more header; null for none.</summary>
+    public (string Name, string Value)? Header { get; init; }
+
+    internal HttpRequestMessage ToMessage(string? bearer)
+    {
+        var message = new HttpRequestMessage(Method, Uri);
+        message.Headers.Accept.Add(new("application/json"));
+        message.Headers.UserAgent.Add(new("ActionsFunctions", null));
+        if (bearer is not null)
+            message.Headers.Authorization = new("Bearer", bearer);
+        if (Header is var (name, value))
+            message.Headers.Add(name, value);
+        if (Body is not null)
+        {
+            // An array's length is known, so Content-Length is sent: the Functions host forwards no chunked body.
+            message.Content = new ByteArrayContent(Body);
+            message.Content.Headers.ContentType = new(ContentType);
+        }
+
+        return message;
+    }
+}

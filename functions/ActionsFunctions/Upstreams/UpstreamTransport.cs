@@ -1,0 +1,98 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace ActionsFunctions.Upstreams;
+
+/// <summary>The one place through which every request to the outside goes: one connection pool, one set of bounds, faults as values.</summary>
+internal sealed class UpstreamTransport : IDisposable
+{
+    private readonly HttpMessageInvoker invoker;
+    private readonly ILogger log;
+
+    public UpstreamTransport(UpstreamOptions options)
+    {
+        Clock = options.Clock;
+        log = options.Log.CreateLogger<UpstreamTransport>();
+        var handler = NewHandler();
+        options.ConfigureHandler?.Invoke(handler);
+        invoker = new(handler);
+    }
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>Sends once. Throws only for <paramref name="cancellationToken"/>.</summary>
+    public async Task<UpstreamAnswer> SendAsync(string source, UpstreamRequest request, string? bearer, int maxBytes, CancellationToken cancellationToken)
+    {
+        using var message = request.ToMessage(bearer);
+        var started = Clock.GetTimestamp();
+        UpstreamAnswer answer;
+        try
+        {
+            using var response = await invoker.SendAsync(message, cancellationToken);
+            answer = await ReadAsync(source, response, maxBytes, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            answer = UpstreamAnswer.Failed(source, UpstreamFault.TimedOut);
+        }
+        catch (HttpRequestException exception)
+        {
+            answer = UpstreamAnswer.Failed(source, FaultOf(exception));
+        }
+        catch (InvalidDataException)
+        {
+            // Not the compression that its header promised.
+            answer = UpstreamAnswer.Failed(source, UpstreamFault.Malformed);
+        }
+        catch (IOException)
+        {
+            answer = UpstreamAnswer.Failed(source, UpstreamFault.Unreachable);
+        }
+
+        UpstreamLog.Answered(log, source, answer.Status, answer.Failure.Fault, Clock.GetElapsedTime(started).TotalMilliseconds);
+        return answer;
+    }
+
+    public void Dispose() => invoker.Dispose();
+
+    private static SocketsHttpHandler NewHandler() => new()
+    {
+        // A redirect would carry the bearer token to a host that nobody configured.
+        AllowAutoRedirect = false,
+        // A cookie set for one login would be sent with another's.
+        UseCookies = false,
+        // An HTTP_PROXY variable would see client secrets sent to loopback, and decide where the rest goes.
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        // Names are resolved again for new connections only.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+        MaxResponseHeadersLength = 32,
+    };
+
+    private async Task<UpstreamAnswer> ReadAsync(string source, HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        var fault = UpstreamFailure.OfStatus(status);
+        var body = await BoundedBody.ReadAsync(response.Content, maxBytes, cancellationToken);
+        if (body is null && fault == UpstreamFault.None)
+            fault = UpstreamFault.TooLarge;
+        return new(new(source, fault), status, body, RetryAfter(response));
+    }
+
+    // RFC 9110 section 10.2.3: seconds or a date.
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var after = response.Headers.RetryAfter;
+        var wait = after?.Delta ?? after?.Date - Clock.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static UpstreamFault FaultOf(HttpRequestException exception) => exception.HttpRequestError switch
+    {
+        HttpRequestError.ConfigurationLimitExceeded => UpstreamFault.TooLarge,
+        HttpRequestError.InvalidResponse => UpstreamFault.Malformed,
+        _ => UpstreamFault.Unreachable,
+    };
+}
