@@ -42,6 +42,14 @@ public sealed class UpstreamClient
         }
     }
 
+    /// <summary>Fetches the token ahead, if there is one, and sees whether the host can be reached. True: both went well.</summary>
+    internal async Task<bool> WarmUpAsync(CancellationToken cancellationToken)
+    {
+        if (token is not null && (await token.GetAsync(cancellationToken)).Token is null)
+            return false;
+        return await UpstreamTransport.CanConnectAsync(BaseUri, cancellationToken);
+    }
+
     internal static bool SameOrigin(Uri one, Uri other) =>
         other.UserInfo.Length == 0
         && Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ public sealed class UpstreamClients : IDisposable
     private readonly GraphSettings graphSettings;
     private readonly ILogger log;
     private readonly Dictionary<(Uri, string, string?, string?), SharedToken> tokens = [];
+    private readonly List<UpstreamClient> backends = [];
     private UpstreamClient? graph;
     private SharedToken? identityToken;
 
@@ -32,6 +34,13 @@ public sealed class UpstreamClients : IDisposable
     /// <summary>Microsoft Graph. Noted as a mistake where its credentials are not configured; so ask for it only from an action that needs it.</summary>
     public UpstreamClient Graph => graph ??= new("graph", graphSettings.BaseUrl, transport, GraphToken(), GraphMaxBytes);
 
+    /// <summary>What can be warmed up, by kind (<c>graph</c>, <c>backend:1</c> in the order of the flow). True: it answered. None throws.</summary>
+    public IReadOnlyList<KeyValuePair<string, Func<CancellationToken, Task<bool>>>> WarmUps =>
+    [
+        .. graph is null ? [] : new[] { WarmUp("graph", graph) },
+        .. backends.Select((backend, index) => WarmUp(string.Create(CultureInfo.InvariantCulture, $"backend:{index + 1}"), backend)),
+    ];
+
     private IEnumerable<SharedToken> AllTokens => identityToken is null ? tokens.Values : tokens.Values.Append(identityToken);
 
     /// <summary>Reads the section <c>Graph</c> of <paramref name="root"/>; mistakes are noted there. Made once, while the app starts.</summary>
@@ -42,21 +51,16 @@ public sealed class UpstreamClients : IDisposable
     }
 
     /// <summary>A backend of your own, by its address; with an access token where <paramref name="credentials"/> are given.</summary>
-    public UpstreamClient Backend(Uri address, ClientCredentials? credentials) =>
-        new("backend", address, transport, credentials is null ? null : TokenFor(credentials), BackendMaxBytes);
-
-    /// <summary>Fetches every access token ahead of the first login. Never throws: a login tries again by itself.</summary>
-    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    public UpstreamClient Backend(Uri address, ClientCredentials? credentials)
     {
-        try
-        {
-            await Task.WhenAll(AllTokens.Select(token => token.GetAsync(cancellationToken).AsTask()));
-        }
-        catch (OperationCanceledException)
-        {
-            // The time for warming up is over; the requests go on.
-        }
+        var backend = new UpstreamClient("backend", address, transport, credentials is null ? null : TokenFor(credentials), BackendMaxBytes);
+        backends.Add(backend);
+        return backend;
     }
+
+    /// <summary>Fetches every access token ahead of the first login and looks whether the hosts can be reached. Never throws: a login tries again by itself.</summary>
+    public Task WarmUpAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(WarmUps.Select(warmUp => warmUp.Value(cancellationToken)));
 
     /// <inheritdoc />
     public void Dispose()
@@ -65,6 +69,19 @@ public sealed class UpstreamClients : IDisposable
             token.Dispose();
         transport.Dispose();
     }
+
+    private static KeyValuePair<string, Func<CancellationToken, Task<bool>>> WarmUp(string kind, UpstreamClient client) => new(kind, async cancellationToken =>
+    {
+        try
+        {
+            return await client.WarmUpAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The time for warming up is over; a request for a token goes on.
+            return false;
+        }
+    });
 
     private SharedToken? GraphToken()
     {

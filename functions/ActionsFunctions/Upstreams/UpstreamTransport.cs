@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.Upstreams;
@@ -51,6 +52,21 @@ internal sealed class UpstreamTransport : IDisposable
 
         UpstreamLog.Answered(log, source, answer.Status, answer.Failure.Fault, Clock.GetElapsedTime(started).TotalMilliseconds);
         return answer;
+    }
+
+    /// <summary>True where the host takes a connection. No request is sent: not every backend has an address that is safe to ask.</summary>
+    public static async Task<bool> CanConnectAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(uri.IdnHost, uri.Port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     public void Dispose() => invoker.Dispose();
