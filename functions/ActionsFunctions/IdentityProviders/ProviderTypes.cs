@@ -1,4 +1,5 @@
 using ActionsFunctions.IdentityProviders.Auth0;
+using ActionsFunctions.IdentityProviders.Entra;
 
 namespace ActionsFunctions.IdentityProviders;
 
@@ -9,5 +10,6 @@ public static class ProviderTypes
     public static IReadOnlyList<ProviderType> All { get; } =
     [
         new("auth0", "Auth0", TimeSpan.FromSeconds(5), Auth0Provider.Create),
+        new("entra", "Entra", TimeSpan.FromSeconds(0.7), EntraProvider.Create),
     ];
 }
