@@ -1,4 +1,5 @@
 using ActionsFunctions.Testing.Simulators.Auth0;
+using ActionsFunctions.Testing.Simulators.Entra;
 
 namespace ActionsFunctions.Testing.Simulators;
 
@@ -9,6 +10,7 @@ public static class ProviderSimulators
     public static IReadOnlyList<IProviderSimulator> All { get; } =
     [
         new Auth0Simulator(),
+        new EntraSimulator(),
     ];
 
     /// <summary>The simulator of a route, or null.</summary>

@@ -31,12 +31,14 @@ internal sealed record EntraSettings(string TenantId, string Audience, Uri Metad
         var callers = from.Texts(nameof(AllowedCallers))
             .Select((caller, index) => AsGuid(from, $"{from.Key(nameof(AllowedCallers))}:{index}", caller))
             .ToArray();
-        return new(
+        var settings = new EntraSettings(
             tenantId,
             from.Required(nameof(Audience)),
             Metadata(from, tenantId),
             callers is [] ? [AuthenticationExtensions] : callers,
             from.OneOf(nameof(OnDeny), OnDeny.Fail, ("fail", OnDeny.Fail), ("continue-without-claims", OnDeny.ContinueWithoutClaims)));
+        from.RejectUnknown();
+        return settings;
     }
 
     // Tokens carry ids in lower case and are compared exactly.

@@ -1,0 +1,205 @@
+using System.Text;
+using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Secrets;
+using ActionsFunctions.Testing;
+using ActionsFunctions.Testing.Simulators.Entra;
+using ActionsFunctions.Tests.Authenticating.Jwt;
+
+namespace ActionsFunctions.Tests.IdentityProviders.Entra;
+
+/// <summary>The tenant's keys over time: rotation, forgery, outage.</summary>
+public sealed class EntraKeysTests : IAsyncLifetime
+{
+    private static readonly EntraSigningKey First = EntraSigningKey.New("first");
+    private static readonly EntraSigningKey Second = EntraSigningKey.New("second");
+    private readonly ManualTimeProvider clock = new();
+    private readonly EntraAuthority authority = new(First);
+    private MetadataServer server = null!;
+    private IIdentityProvider provider = null!;
+
+    public async Task InitializeAsync()
+    {
+        server = await MetadataServer.StartAsync(authority);
+        provider = EntraUnderTest.Provider(server.MetadataAddress, clock);
+    }
+
+    public Task DisposeAsync() => server.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Warming_up_loads_the_keys_and_no_login_loads_them_again()
+    {
+        await provider.LoadCredentialsAsync(CancellationToken.None);
+        await provider.LoadCredentialsAsync(CancellationToken.None);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(CallerVerdict.Accepted, await CallAsync(First));
+        Assert.Equal(2, server.Requests);
+    }
+
+    [Fact]
+    public async Task Logins_that_arrive_together_share_one_load()
+    {
+        var gate = new TaskCompletionSource();
+        server.Gate = gate.Task;
+        var calls = Enumerable.Range(0, 50).Select(_ => CallAsync(First)).ToList();
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(calls), verdict => Assert.Equal(CallerVerdict.Accepted, verdict));
+        Assert.Equal(1, server.KeyLoads);
+    }
+
+    [Fact]
+    public async Task A_rotation_is_noticed_by_the_first_calls_with_the_new_key_and_costs_one_load()
+    {
+        await provider.LoadCredentialsAsync(CancellationToken.None);
+        authority.Publish(Second, First);
+        var calls = Enumerable.Range(0, 50).Select(i => CallAsync(i % 2 == 0 ? Second : First));
+        Assert.All(await Task.WhenAll(calls), verdict => Assert.Equal(CallerVerdict.Accepted, verdict));
+        Assert.Equal(2, server.KeyLoads);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_key_no_longer_counts_once_the_keys_are_loaded_again()
+    {
+        await provider.LoadCredentialsAsync(CancellationToken.None);
+        authority.Publish(Second);
+        Assert.Equal(CallerVerdict.Accepted, await CallAsync(Second));
+        Assert.Equal(CallerVerdict.Mismatch, await CallAsync(First));
+    }
+
+    [Fact]
+    public async Task A_flood_of_unknown_key_ids_makes_one_load_in_ten_seconds()
+    {
+        await provider.LoadCredentialsAsync(CancellationToken.None);
+        for (var i = 0; i < 100; i++)
+            Assert.Equal(CallerVerdict.Mismatch, await ForgeAsync($"unknown-{i}"));
+        Assert.Equal(2, server.KeyLoads);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(CallerVerdict.Mismatch, await ForgeAsync("unknown"));
+        Assert.Equal(CallerVerdict.Mismatch, await ForgeAsync("unknown"));
+        Assert.Equal(3, server.KeyLoads);
+    }
+
+    [Fact]
+    public async Task A_token_for_somebody_else_never_makes_us_load_keys()
+    {
+        var forge = new TokenForge(First, clock.GetUtcNow());
+        var wrong = forge.WithClaims(claims => claims["aud"] = "somebody-else");
+        Assert.Equal(CallerVerdict.WrongParty, await provider.AuthenticateAsync("Bearer " + wrong));
+        Assert.Equal(0, server.Requests);
+    }
+
+    [Fact]
+    public async Task Keys_are_renewed_in_the_background_before_they_are_old()
+    {
+        await provider.LoadCredentialsAsync(CancellationToken.None);
+        authority.Publish(Second, First);
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(CallerVerdict.Accepted, await CallAsync(First));
+        // Either the renewal is over, or this call waits for it: no further load.
+        Assert.Equal(CallerVerdict.Accepted, await CallAsync(Second));
+        Assert.Equal(2, server.KeyLoads);
+    }
+
+    [Fact]
+    public async Task An_outage_of_the_metadata_stops_no_login()
+    {
+        await provider.LoadCredentialsAsync(CancellationToken.None);
+        server.Status = 503;
+        for (var hour = 0; hour < 23; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            Assert.Equal(CallerVerdict.Accepted, await CallAsync(First));
+        }
+    }
+
+    [Fact]
+    public async Task Keys_of_yesterday_do_not_count_and_the_next_ones_do()
+    {
+        await provider.LoadCredentialsAsync(CancellationToken.None);
+        server.Status = 503;
+        clock.Advance(TimeSpan.FromHours(24));
+        Assert.Equal(CallerVerdict.Unavailable, await CallAsync(First));
+        server.Status = null;
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(CallerVerdict.Accepted, await CallAsync(First));
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(404)]
+    [InlineData(302)]
+    public async Task Without_keys_a_call_can_be_neither_accepted_nor_refused(int status)
+    {
+        server.Status = status;
+        await Assert.ThrowsAsync<SecretUnavailableException>(() => provider.LoadCredentialsAsync(CancellationToken.None));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(CallerVerdict.Unavailable, await CallAsync(First));
+        Assert.Equal(2, server.Requests);
+        Assert.Equal(CallerVerdict.Unavailable, await CallAsync(First));
+        Assert.Equal(2, server.Requests);
+    }
+
+    [Fact]
+    public async Task A_load_that_takes_longer_than_the_budget_is_not_waited_for()
+    {
+        var gate = new TaskCompletionSource();
+        server.Gate = gate.Task;
+        var call = CallAsync(First);
+        await clock.WhenArmedAsync(1);
+        clock.Advance(TimeSpan.FromSeconds(0.7));
+        Assert.Equal(CallerVerdict.Unavailable, await call);
+        gate.SetResult();
+        Assert.Equal(CallerVerdict.Accepted, await CallAsync(First));
+        Assert.Equal(1, server.KeyLoads);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("no json")]
+    [InlineData("""{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0"}""")]
+    [InlineData("""{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0","jwks_uri":"http://login.microsoftonline.com/keys"}""")]
+    [InlineData("""{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0","jwks_uri":"file:///etc/keys"}""")]
+    [InlineData("""{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0","jwks_uri":"KEYS","jwks_uri":"KEYS"}""")]
+    [InlineData("""{"issuer":"https://login.microsoftonline.com/0bad0000-0000-4000-8000-00000000000f/v2.0","jwks_uri":"KEYS"}""")]
+    public async Task A_discovery_document_that_is_not_this_tenants_gives_no_keys(string document)
+    {
+        var text = document.Replace("KEYS", new Uri(server.Address, EntraAuthority.KeysPath).AbsoluteUri, StringComparison.Ordinal);
+        server.Documents[EntraAuthority.MetadataPath] = () => Encoding.UTF8.GetBytes(text);
+        Assert.Equal(CallerVerdict.Unavailable, await CallAsync(First));
+    }
+
+    [Fact]
+    public async Task A_document_without_end_is_not_read()
+    {
+        var large = Encoding.UTF8.GetBytes($$"""{"keys":[],"fill":"{{new string('x', 256 * 1024)}}"}""");
+        server.Documents[EntraAuthority.KeysPath] = () => large;
+        Assert.Equal(CallerVerdict.Unavailable, await CallAsync(First));
+    }
+
+    [Fact]
+    public async Task A_key_set_that_lost_its_keys_does_not_replace_the_earlier_one()
+    {
+        await provider.LoadCredentialsAsync(CancellationToken.None);
+        server.Documents[EntraAuthority.KeysPath] = () => """{"keys":[]}"""u8.ToArray();
+        Assert.Equal(CallerVerdict.Mismatch, await ForgeAsync("unknown"));
+        Assert.Equal(2, server.KeyLoads);
+        Assert.Equal(CallerVerdict.Accepted, await CallAsync(First));
+    }
+
+    [Fact]
+    public async Task The_issuer_of_an_external_tenant_is_what_its_document_says()
+    {
+        const string Issuer = $"https://{EntraUnderTest.TenantId}.ciamlogin.com/{EntraUnderTest.TenantId}/v2.0";
+        var text = $$"""{"issuer":"{{Issuer}}","jwks_uri":"{{new Uri(server.Address, EntraAuthority.KeysPath)}}"}""";
+        server.Documents[EntraAuthority.MetadataPath] = () => Encoding.UTF8.GetBytes(text);
+        var forge = new TokenForge(First, clock.GetUtcNow());
+        Assert.Equal(CallerVerdict.Accepted, await provider.AuthenticateAsync("Bearer " + forge.WithClaims(claims => claims["iss"] = Issuer)));
+        Assert.Equal(CallerVerdict.WrongParty, await provider.AuthenticateAsync("Bearer " + forge.Valid()));
+    }
+
+    private Task<CallerVerdict> CallAsync(EntraSigningKey key) =>
+        provider.AuthenticateAsync("Bearer " + new TokenForge(key, clock.GetUtcNow()).Valid()).AsTask();
+
+    private ValueTask<CallerVerdict> ForgeAsync(string keyId) =>
+        provider.AuthenticateAsync("Bearer " + new TokenForge(First, clock.GetUtcNow()).WithHeader(header => header["kid"] = keyId));
+}
