@@ -5,7 +5,7 @@ using ActionsFunctions.Model;
 namespace ActionsFunctions.IdentityProviders.Entra;
 
 /// <summary>
-/// Turns a token issuance call into a post-login event. Only the envelope is demanded; every member of the user, and the user itself, may
+/// Turns a token issuance call into a post-login event. Only the envelope is demanded; the user, and every member of it but the id, may
 /// be absent. Source: Microsoft Learn, "Custom claims provider reference".
 /// </summary>
 internal static class EntraEvent
@@ -48,10 +48,11 @@ internal static class EntraEvent
 
     private static void WriteUser(Utf8JsonWriter json, JsonElement? from)
     {
-        if (from is not { } user)
+        // Whom nobody can name is nobody: an event's user has an id, and answers are kept and groups are read by it.
+        if (from is not { } user || user.Text("id") is not { Length: > 0 } id)
             return;
         json.WriteStartObject("user");
-        WriteText(json, "user_id", user.Text("id"));
+        WriteText(json, "user_id", id);
         // Local accounts of an external tenant have no mail, social ones no principal name.
         WriteText(json, "email", user.Text("mail") ?? user.Text("userPrincipalName"));
         WriteText(json, "username", user.Text("userPrincipalName"));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using ActionsFunctions.Authenticating.Jwt;
 using ActionsFunctions.Merging;
@@ -14,16 +15,19 @@ internal sealed partial class EntraProvider : IIdentityProvider
     // RFC 9110 section 15.5.2 asks for it on every 401. Constant: it tells no caller more than another.
     private static readonly KeyValuePair<string, string>[] Challenge = [new("WWW-Authenticate", "Bearer")];
 
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-:_");
     private readonly EntraSettings settings;
     private readonly IJwtVerifier verifier;
+    private readonly bool refuseUnsupported;
     private readonly ILogger log;
 
-    private EntraProvider(EntraSettings settings, IJwtVerifier verifier, TimeSpan budget, ILogger log)
+    private EntraProvider(EntraSettings settings, IJwtVerifier verifier, ProviderSettings shared)
     {
         this.settings = settings;
         this.verifier = verifier;
-        this.log = log;
-        Budget = budget;
+        refuseUnsupported = shared.RefuseUnsupported;
+        log = shared.Log;
+        Budget = shared.Budget;
         ClaimRules = new EntraClaims(settings.OnDeny);
     }
 
@@ -37,12 +41,13 @@ internal sealed partial class EntraProvider : IIdentityProvider
     public ClaimRules ClaimRules { get; }
 
     /// <summary>Makes the provider from its settings.</summary>
-    public static EntraProvider Create(ProviderSettings from)
+    public static IIdentityProvider Create(ProviderSettings shared)
     {
-        var read = EntraSettings.Read(from.Reader);
-        var metadata = new OpenIdMetadata(OpenIdMetadata.NewClient(from.MetadataHandler), read.MetadataAddress, read.TenantId, from.Clock);
-        var keys = new PublishedKeys(metadata, from.Budget, from.Clock, from.Log);
-        return new(read, new JwtVerifier(keys, new EntraCaller(read), from.Clock), from.Budget, from.Log);
+        ArgumentNullException.ThrowIfNull(shared);
+        var read = EntraSettings.Read(shared.Reader);
+        var metadata = new OpenIdMetadata(OpenIdMetadata.NewClient(shared.MetadataHandler), read.MetadataAddress, read.TenantId, shared.Clock);
+        var keys = new PublishedKeys(metadata, shared.Budget, shared.Clock, shared.Log);
+        return new EntraProvider(read, new JwtVerifier(keys, new EntraCaller(read), shared.Clock), shared);
     }
 
     /// <inheritdoc />
@@ -68,14 +73,22 @@ internal sealed partial class EntraProvider : IIdentityProvider
     }
 
     /// <inheritdoc />
-    public FlowOutcome Shape(NormalizedLogin login, FlowOutcome outcome) => outcome;
+    public FlowOutcome Shape(NormalizedLogin login, FlowOutcome outcome)
+    {
+        var shaped = ClaimGuard.Apply(outcome, ClaimRules, refuseUnsupported);
+        return shaped.Denial is { } denial && ClaimRules.RefuseDenial() is { } reason
+            ? shaped with { Diagnostics = [.. shaped.Diagnostics, new(DiagnosticCodes.CommandUnsupported, denial.Action, null, $"{Command.Deny}: {reason}")] }
+            : shaped;
+    }
 
     /// <inheritdoc />
     public WebhookResponse Answer(NormalizedLogin login, FlowOutcome outcome, string correlationId)
     {
         if (outcome.Denial is not { } denial)
             return EntraAnswer.Claims(outcome);
-        Denied(log, denial.Action, correlationId, settings.OnDeny);
+        // The answer has no place for the reason, so the log must have it; but free text can hold personal data.
+        var reason = denial.Reason.AsSpan().ContainsAnyExcept(CodeCharacters) ? "(text)" : denial.Reason;
+        Denied(log, denial.Action, reason, settings.OnDeny, correlationId);
         return settings.OnDeny == OnDeny.Fail ? EntraAnswer.Denied(correlationId) : EntraAnswer.Claims(outcome);
     }
 
@@ -84,6 +97,6 @@ internal sealed partial class EntraProvider : IIdentityProvider
     public WebhookResponse? Refuse(Fault fault, string correlationId) =>
         fault == Fault.Unauthorized ? FaultAnswers.Neutral(fault, correlationId) with { Headers = Challenge } : null;
 
-    [LoggerMessage(EventId = 3111, Level = LogLevel.Information, Message = "Login refused by action {Action}; {OnDeny}; correlation {CorrelationId}")]
-    private static partial void Denied(ILogger log, string action, string correlationId, OnDeny onDeny);
+    [LoggerMessage(EventId = 3111, Level = LogLevel.Information, Message = "Login via entra refused by {Action}: {Reason}; OnDeny={OnDeny} id={CorrelationId}")]
+    private static partial void Denied(ILogger log, string action, string reason, OnDeny onDeny, string correlationId);
 }

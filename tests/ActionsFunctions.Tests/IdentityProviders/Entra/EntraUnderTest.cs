@@ -29,7 +29,7 @@ internal static class EntraUnderTest
             .Build();
         var reader = new SettingsReader(configuration.GetSection("IdentityProviders:Entra"), "IdentityProviders:Entra", faults);
         var type = ProviderTypes.All.Single(type => type.Route == "entra");
-        return type.Create(new(reader, new NoSecrets(), type.Budget, clock, NullLogger.Instance));
+        return type.Create(new(reader, new NoSecrets(), type.Budget, clock, NullLogger.Instance) { Replays = new(clock) });
     }
 
     public static ValueTask<CallerVerdict> AuthenticateAsync(this IIdentityProvider provider, string? authorization)
