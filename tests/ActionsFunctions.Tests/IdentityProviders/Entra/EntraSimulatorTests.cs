@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ActionsFunctions.Hosting;
 using ActionsFunctions.Receiving;
+using ActionsFunctions.Testing;
 using ActionsFunctions.Testing.Simulators;
 using ActionsFunctions.Testing.Simulators.Entra;
 using ActionsFunctions.Tests.Authenticating.Jwt;
@@ -19,6 +20,9 @@ public sealed class EntraSimulatorTests
          "resource_server":{"identifier":"api-1"},"transaction":{"id":"transaction-1","locale":"en-gb"},"request":{"ip":"203.0.113.7"}}
         """);
 
+    // Stands still: on a busy machine no budget runs out.
+    private readonly ManualTimeProvider clock = new();
+
     [Theory]
     [InlineData("10ca1000-0000-4000-8000-0000000a9d10")]
     [InlineData("api://login.contoso.example/10ca1000-0000-4000-8000-0000000a9d10")]
@@ -26,8 +30,8 @@ public sealed class EntraSimulatorTests
     {
         await using var tenant = await MetadataServer.StartAsync(Publish);
         var settings = Settings(tenant.Address, ("IdentityProviders:Entra:Audience", audience));
-        await using var app = WebhookApp.Create(settings, new WebhookAppOptions());
-        var context = new SimulatorContext(settings, TimeProvider.System);
+        await using var app = WebhookApp.Create(settings, new WebhookAppOptions { Clock = clock });
+        var context = new SimulatorContext(settings, clock);
         var call = Simulator.Call(Simulator.Translate(Login, context), context);
         var verdict = Simulator.Judge(call, await AnswerAsync(app, call));
         Assert.Equal((SimulatedOutcome.Issued, null), (verdict.Outcome, verdict.Reason));
@@ -41,8 +45,8 @@ public sealed class EntraSimulatorTests
     {
         await using var tenant = await MetadataServer.StartAsync(Publish);
         var settings = Settings(tenant.Address);
-        await using var app = WebhookApp.Create(settings, new WebhookAppOptions());
-        var context = new SimulatorContext(settings, TimeProvider.System);
+        await using var app = WebhookApp.Create(settings, new WebhookAppOptions { Clock = clock });
+        var context = new SimulatorContext(settings, clock);
         var call = Simulator.Call(Simulator.Translate(Login, context), context);
         var token = call.Headers.Single(header => header.Name == "Authorization").Value;
         var response = await SendAsync(app, call with { Headers = [new("Content-Type", "application/json"), new("Authorization", token[..^8] + "AAAAAAAA")] });
@@ -117,13 +121,13 @@ public sealed class EntraSimulatorTests
         .AddInMemoryCollection(own.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
         .Build();
 
-    private static async Task<SimulatedAnswer> AnswerAsync(WebhookApp app, SimulatedCall call)
+    private async Task<SimulatedAnswer> AnswerAsync(WebhookApp app, SimulatedCall call)
     {
         var response = await SendAsync(app, call);
         return new(response.Status, WebhookResponse.Json, response.Body);
     }
 
-    private static async Task<WebhookResponse> SendAsync(WebhookApp app, SimulatedCall call)
+    private async Task<WebhookResponse> SendAsync(WebhookApp app, SimulatedCall call)
     {
         var headers = new WebhookHeaders();
         foreach (var header in call.Headers)
@@ -131,7 +135,7 @@ public sealed class EntraSimulatorTests
         headers.Append("Content-Length", call.Body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var query = new Dictionary<string, string>(StringComparer.Ordinal);
         using var body = new MemoryStream(call.Body.ToArray());
-        return await app.HandleAsync(new("POST", "/post-login/entra", query, headers, body, TimeProvider.System.GetTimestamp()), CancellationToken.None);
+        return await app.HandleAsync(new("POST", "/post-login/entra", query, headers, body, clock.GetTimestamp()), CancellationToken.None);
     }
 
     private static SimulatedVerdict Judge(SimulatedAnswer? answer)
