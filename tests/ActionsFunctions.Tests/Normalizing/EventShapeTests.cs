@@ -10,8 +10,12 @@ public sealed class EventShapeTests
     private static readonly string[] OneOfEachType = ["true", "5", "\"text\"", "[]", "{}"];
 
     /// <summary>Every documented member, and every object and list on the way to one.</summary>
-    public static TheoryData<string> MembersAndTheirParents =>
-        [.. DocumentedMember.All.SelectMany(static member => Ancestry(member.Path)).Distinct(StringComparer.Ordinal)];
+    public static TheoryData<string> MembersAndTheirParents => [.. Documented];
+
+    public static TheoryData<string> Lists => [.. Documented.Where(static path => KindAt(path) == JsonValueKind.Array)];
+
+    private static IEnumerable<string> Documented =>
+        DocumentedMember.All.SelectMany(static member => Ancestry(member.Path)).Distinct(StringComparer.Ordinal);
 
     [Theory]
     [InlineData("{}")]
@@ -46,11 +50,9 @@ public sealed class EventShapeTests
     }
 
     [Theory]
-    [MemberData(nameof(MembersAndTheirParents))]
+    [MemberData(nameof(Lists))]
     public void Refuses_a_list_with_an_item_of_another_type(string path)
     {
-        if (KindAt(path) != JsonValueKind.Array)
-            return;
         Assert.False(EventShape.IsValid(Auth0EventFixture.With(path, "[1]")));
         Assert.False(EventShape.IsValid(Auth0EventFixture.With(path, "[null]")));
     }
