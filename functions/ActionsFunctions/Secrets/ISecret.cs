@@ -8,6 +8,13 @@ public interface ISecret
     /// where the vault has never answered.
     /// </summary>
     ValueTask<SecretVersions> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// For whoever compared a caller's proof with every version and found no match: the secret may have been rotated since it was read.
+    /// Asks the vault again, but seldom and for a short time only, so that bad proofs cannot be turned into a flood of vault calls.
+    /// Gives the same instance as <see cref="ReadAsync"/> did where nothing changed: there is then nothing to compare again.
+    /// </summary>
+    ValueTask<SecretVersions> RefreshAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 }
 
 /// <summary>The values of a secret that count now.</summary>
