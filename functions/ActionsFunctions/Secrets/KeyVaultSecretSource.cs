@@ -71,9 +71,15 @@ public sealed class KeyVaultSecretSource : ISecretSource, IDisposable
         return secret;
     }
 
-    /// <summary>Starts the first read of every secret referred to; ends when each has been answered, well or not, or when cancelled. Never throws.</summary>
-    public Task LoadAllAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(referred.Values.Select(secret => secret.LoadAsync(cancellationToken)));
+    /// <summary>
+    /// Starts the first read of every secret referred to; ends when each has been answered, well or not, or when cancelled. True where all of
+    /// them have a value. Never throws.
+    /// </summary>
+    public async Task<bool> LoadAllAsync(CancellationToken cancellationToken)
+    {
+        var loaded = await Task.WhenAll(referred.Values.Select(secret => secret.LoadAsync(cancellationToken)));
+        return Array.TrueForAll(loaded, known => known);
+    }
 
     /// <summary>Ends the background reads.</summary>
     public void Dispose()

@@ -52,13 +52,13 @@ internal sealed class VaultSecret : ISecret, IDisposable
         return remembered.Versions ?? throw new SecretUnavailableException();
     }
 
-    /// <summary>Starts the first read where there was none and waits for its end, the previous version included. Never throws.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken)
+    /// <summary>Starts the first read where there was none and waits for its end, the previous version included. True where a value is known. Never throws.</summary>
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        if (FirstFlight() is not { } joined)
-            return;
-        // Told in the log by the read itself; its retries go on.
-        await joined.Landed.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // What went wrong is told in the log by the read itself; its retries go on.
+        if (FirstFlight() is { } joined)
+            await joined.Landed.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return remembered.Versions is not null;
     }
 
     /// <inheritdoc />

@@ -87,7 +87,7 @@ public sealed class KeyVaultSecretSourceTests
         var secret = source.Find("keyvault:" + MockVault.Name, out _);
         Assert.Empty(made);
         await secret!.ReadAsync(default);
-        await source.LoadAllAsync(default);
+        Assert.True(await source.LoadAllAsync(default));
         clock.Advance(VaultTimes.FreshFor);
         Assert.Equal(new Uri("https://vault.example"), Assert.Single(made));
     }
@@ -108,7 +108,7 @@ public sealed class KeyVaultSecretSourceTests
         var good = source.Find("keyvault:" + MockVault.Name, out _)!;
         // The strict mock throws for a name it does not know.
         var bad = source.Find("keyvault:unknown", out _)!;
-        await source.LoadAllAsync(default);
+        Assert.False(await source.LoadAllAsync(default));
         Assert.Equal("value", (await good.ReadAsync(default)).Current);
         await Assert.ThrowsAsync<SecretUnavailableException>(async () => await bad.ReadAsync(default));
     }
@@ -124,7 +124,7 @@ public sealed class KeyVaultSecretSourceTests
         var loading = source.LoadAllAsync(cancellation.Token);
         Assert.False(loading.IsCompleted);
         await cancellation.CancelAsync();
-        await loading;
+        Assert.False(await loading);
         vault.Held.SetResult();
     }
 
