@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using ActionsFunctions.Answering;
@@ -30,7 +29,6 @@ public sealed class ParallelEqualsSequentialTests
         }
     }
 
-    [SuppressMessage("Usage", "MA0040", Justification = "Nobody cancels the run.")]
     private static async Task<FlowOutcome> RunAsync(RandomFlow flow)
     {
         var clock = new ManualTimeProvider();
