@@ -17,7 +17,6 @@ public sealed class UpstreamClients : IDisposable
     private readonly UpstreamOptions options;
     private readonly UpstreamTransport transport;
     private readonly GraphSettings graphSettings;
-    private readonly ILogger log;
     private readonly Dictionary<(Uri, string, string?, string?), SharedToken> tokens = [];
     private readonly List<UpstreamClient> backends = [];
     private UpstreamClient? graph;
@@ -28,7 +27,7 @@ public sealed class UpstreamClients : IDisposable
         this.graphSettings = graphSettings;
         this.options = options;
         transport = new(options);
-        log = options.Log.CreateLogger<UpstreamClients>();
+        Log = options.Log.CreateLogger<UpstreamClients>();
     }
 
     /// <summary>Microsoft Graph. Noted as a mistake where its credentials are not configured; so ask for it only from an action that needs it.</summary>
@@ -40,6 +39,8 @@ public sealed class UpstreamClients : IDisposable
         .. graph is null ? [] : new[] { WarmUp("graph", graph) },
         .. backends.Select((backend, index) => WarmUp(string.Create(CultureInfo.InvariantCulture, $"backend:{index + 1}"), backend)),
     ];
+
+    internal ILogger Log { get; }
 
     private IEnumerable<SharedToken> AllTokens => identityToken is null ? tokens.Values : tokens.Values.Append(identityToken);
 
@@ -88,14 +89,14 @@ public sealed class UpstreamClients : IDisposable
         if (graphSettings.Credential == GraphCredential.ClientSecret)
             return graphSettings.ClientCredentials() is { } credentials ? TokenFor(credentials) : null;
         var credential = options.ManagedIdentity(graphSettings.ClientId);
-        return identityToken ??= new(new ManagedIdentityIssuer(credential, graphSettings.Scope, options.Clock), options.Clock, log);
+        return identityToken ??= new(new ManagedIdentityIssuer(credential, graphSettings.Scope, options.Clock), options.Clock, Log);
     }
 
     private SharedToken TokenFor(ClientCredentials credentials)
     {
         var key = (credentials.TokenEndpoint, credentials.ClientId, credentials.Scope, credentials.Audience);
         if (!tokens.TryGetValue(key, out var token))
-            tokens.Add(key, token = new(new ClientSecretIssuer(credentials, transport), options.Clock, log));
+            tokens.Add(key, token = new(new ClientSecretIssuer(credentials, transport), options.Clock, Log));
         return token;
     }
 }

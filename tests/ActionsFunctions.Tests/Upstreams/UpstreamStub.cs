@@ -100,6 +100,9 @@ internal sealed class UpstreamStub : IAsyncDisposable
 /// <param name="Body">The body as text.</param>
 internal sealed record StubRequest(string Method, string Target, Dictionary<string, string> Headers, string Body)
 {
+    /// <summary>The stub's own scheme, host and port: links in answers are absolute.</summary>
+    public string Origin => $"http://{Header("Host")}";
+
     public bool IsToken => Target == "/token";
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActionsFunctions.Actions.GraphGroups;
+
+/// <summary>Log lines of <see cref="GraphGroupsAction"/>. They name no user and no group.</summary>
+internal static partial class GraphGroupsLog
+{
+    [LoggerMessage(1, LogLevel.Information, "A user has more than {MaxGroups} groups: {OnOverage}")]
+    public static partial void TooMany(ILogger log, int maxGroups, GroupOverage onOverage);
+}
