@@ -1,5 +1,8 @@
 using ActionsFunctions.Testing.Simulators.Auth0;
 using ActionsFunctions.Testing.Simulators.Entra;
+using ActionsFunctions.Testing.Simulators.OryHydra;
+using ActionsFunctions.Testing.Simulators.Supabase;
+using ActionsFunctions.Testing.Simulators.Zitadel;
 
 namespace ActionsFunctions.Testing.Simulators;
 
@@ -11,6 +14,9 @@ public static class ProviderSimulators
     [
         new Auth0Simulator(),
         new EntraSimulator(),
+        new OryHydraSimulator(),
+        new ZitadelSimulator(),
+        new SupabaseSimulator(),
     ];
 
     /// <summary>The simulator of a route, or null.</summary>

@@ -1,5 +1,8 @@
 using ActionsFunctions.IdentityProviders.Auth0;
 using ActionsFunctions.IdentityProviders.Entra;
+using ActionsFunctions.IdentityProviders.OryHydra;
+using ActionsFunctions.IdentityProviders.Supabase;
+using ActionsFunctions.IdentityProviders.Zitadel;
 
 namespace ActionsFunctions.IdentityProviders;
 
@@ -11,5 +14,8 @@ public static class ProviderTypes
     [
         new("auth0", "Auth0", TimeSpan.FromSeconds(5), Auth0Provider.Create),
         new("entra", "Entra", TimeSpan.FromSeconds(0.7), EntraProvider.Create),
+        new("ory-hydra", "OryHydra", TimeSpan.FromSeconds(8), OryHydraProvider.Create),
+        new("zitadel", "Zitadel", TimeSpan.FromSeconds(2), ZitadelProvider.Create),
+        new("supabase", "Supabase", TimeSpan.FromSeconds(4), SupabaseProvider.Create),
     ];
 }
