@@ -19,7 +19,7 @@ internal static class Composition
         var faults = new SettingFaults();
         var root = new SettingsReader(configuration, "", faults);
         var log = options.Log.CreateLogger("ActionsFunctions");
-        var secrets = new LiteralSecretSource();
+        var secrets = new KeyVaultSecretSource(root, options.Vault, options.Clock, log);
         var upstreams = UpstreamClients.Create(root, secrets, new() { Clock = options.Clock, Log = options.Log });
         var postLogin = root.Section("PostLogin");
         var flowReader = new FlowReader(options.ActionTypes, secrets, upstreams);
@@ -35,7 +35,7 @@ internal static class Composition
         var runner = new FlowRunner(options.Clock, new AnswerStore(options.Clock));
         var journeys = providers.ToDictionary(provider => provider.Route, provider => new PostLoginJourney(provider, plan, gate, runner, journal), StringComparer.Ordinal);
         var actions = new ActionEndpoint(plan, gate, runner, journal, ProviderReader.Budget(postLogin, ProviderTypes.All[0]));
-        var readiness = new Readiness(providers, upstreams.WarmUps, options.Clock);
-        return new(new Router(journeys, actions, new HealthEndpoint(readiness)), readiness, journal, plan, [upstreams]);
+        var readiness = new Readiness(providers, [.. secrets.WarmUps, .. upstreams.WarmUps], options.Clock);
+        return new(new Router(journeys, actions, new HealthEndpoint(readiness)), readiness, journal, plan, [upstreams, secrets]);
     }
 }

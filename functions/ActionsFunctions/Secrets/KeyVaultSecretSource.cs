@@ -49,8 +49,9 @@ public sealed class KeyVaultSecretSource : ISecretSource, IDisposable
             clock);
     }
 
-    /// <summary>True where any setting refers to the vault.</summary>
-    public bool RefersToVault => referred.Count > 0;
+    /// <summary>The vault as a dependency to warm up; empty where no setting refers to it.</summary>
+    public IReadOnlyList<KeyValuePair<string, Func<CancellationToken, Task<bool>>>> WarmUps =>
+        referred.Count == 0 ? [] : [new("keyvault", LoadAllAsync)];
 
     /// <inheritdoc />
     public ISecret? Find(string text, out string? fault)

@@ -18,7 +18,7 @@ public sealed class KeyVaultSecretSourceTests
         using var source = Source([]);
         var secret = source.Find("whsec_literal", out _);
         Assert.Equal("whsec_literal", (await secret!.ReadAsync(default)).Current);
-        Assert.False(source.RefersToVault);
+        Assert.Empty(source.WarmUps);
     }
 
     [Fact]
@@ -97,6 +97,7 @@ public sealed class KeyVaultSecretSourceTests
     {
         using var source = Source([new("KeyVault:VaultUri", "https://vault.example")]);
         Assert.Same(source.Find("keyvault:signing", out _), source.Find("keyvault:Signing", out _));
+        Assert.Equal("keyvault", Assert.Single(source.WarmUps).Key);
     }
 
     [Fact]
