@@ -1,0 +1,21 @@
+using ActionsFunctions.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ActionsFunctions.Azure;
+
+/// <summary>What the functions are made of: the product, and the adapter of the HTTP model that this build uses.</summary>
+public static class Composition
+{
+    /// <summary>Adds the product and the adapter. Resolving <see cref="WebhookApp"/> reports every fault of the configuration.</summary>
+    public static IServiceCollection AddWebhookApp(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(provider => WebhookApp.Create(configuration, new()
+        {
+            Clock = provider.GetRequiredService<TimeProvider>(),
+            Log = provider.GetRequiredService<ILoggerFactory>(),
+        }))
+        .AddSingleton<WebhookHandler>(provider => provider.GetRequiredService<WebhookApp>().HandleAsync)
+        .AddSingleton<HttpModel>();
+}

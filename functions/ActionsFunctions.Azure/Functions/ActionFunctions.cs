@@ -1,0 +1,23 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace ActionsFunctions.Azure.Functions;
+
+/// <summary>One function per action type, so that each can be called, keyed, monitored and switched off by itself.</summary>
+public sealed class ActionFunctions(HttpModel http)
+{
+    [Function("backend-profile")]
+    public Task<FunctionResponse> BackendProfile([HttpTrigger(AuthorizationLevel.Function, Route = "actions/backend-profile")] FunctionRequest request) =>
+        http.AnswerAsync(request);
+
+    [Function("event-claims")]
+    public Task<FunctionResponse> EventClaims([HttpTrigger(AuthorizationLevel.Function, Route = "actions/event-claims")] FunctionRequest request) =>
+        http.AnswerAsync(request);
+
+    [Function("graph-groups")]
+    public Task<FunctionResponse> GraphGroups([HttpTrigger(AuthorizationLevel.Function, Route = "actions/graph-groups")] FunctionRequest request) =>
+        http.AnswerAsync(request);
+
+    [Function("premium-flag")]
+    public Task<FunctionResponse> PremiumFlag([HttpTrigger(AuthorizationLevel.Function, Route = "actions/premium-flag")] FunctionRequest request) =>
+        http.AnswerAsync(request);
+}

@@ -1,0 +1,6 @@
+using ActionsFunctions.Receiving;
+
+namespace ActionsFunctions.Azure;
+
+/// <summary>What answers a request: <see cref="Hosting.WebhookApp.HandleAsync"/>.</summary>
+public delegate Task<WebhookResponse> WebhookHandler(WebhookRequest request, CancellationToken cancellationToken);
