@@ -8,7 +8,7 @@ namespace ActionsFunctions.Azure;
 /// <summary>What the functions are made of: the product, and the adapter of the HTTP model that this build uses.</summary>
 public static class Composition
 {
-    /// <summary>Adds the product and the adapter. Resolving <see cref="WebhookApp"/> reports every fault of the configuration.</summary>
+    /// <summary>Adds the product, its warm-up and the adapter. Resolving <see cref="WebhookApp"/> reports every fault of the configuration.</summary>
     public static IServiceCollection AddWebhookApp(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => WebhookApp.Create(configuration, new()
@@ -17,5 +17,6 @@ public static class Composition
             Log = provider.GetRequiredService<ILoggerFactory>(),
         }))
         .AddSingleton<WebhookHandler>(provider => provider.GetRequiredService<WebhookApp>().HandleAsync)
-        .AddSingleton<HttpModel>();
+        .AddSingleton<HttpModel>()
+        .AddHostedService<WarmUpService>();
 }

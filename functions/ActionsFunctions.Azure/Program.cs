@@ -13,21 +13,18 @@ builder.ConfigureFunctionsWebApplication();
 
 // The levels of host.json do not apply inside the worker: without these every request would log several lines over gRPC.
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("ActionsFunctions", LogLevel.Information);
-builder.Services.AddWebhookApp(AppConfiguration.Build(AppContext.BaseDirectory));
 
-using var host = builder.Build();
 try
 {
-    var app = host.Services.GetRequiredService<WebhookApp>();
-    // Not awaited before serving: the host waits for the worker, and readiness reports the warm-up.
-    var warmUp = app.WarmUpAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+    builder.Services.AddWebhookApp(AppConfiguration.Build(AppContext.BaseDirectory));
+    using var host = builder.Build();
+    _ = host.Services.GetRequiredService<WebhookApp>();
     await host.RunAsync();
-    await warmUp;
     return 0;
 }
-catch (InvalidSettingsException invalid)
+catch (Exception fault) when (fault is InvalidSettingsException or IOException or InvalidDataException)
 {
     // The worker is not connected yet, so nothing that is logged would arrive; the host shows what stands here.
-    await Console.Error.WriteLineAsync(invalid.Message);
+    await Console.Error.WriteLineAsync(fault.GetBaseException().Message);
     return 1;
 }

@@ -5,7 +5,7 @@ namespace ActionsFunctions.Azure.Functions;
 
 /// <summary>
 /// Called by the platform on an instance added by scaling out, before requests are routed to it; not on the Consumption plan, and
-/// not after a restart, which is why Program warms up as well. The platform knows the function by this very name.
+/// not after a restart, which is why <see cref="WarmUpService"/> does the same. The platform knows the function by this very name.
 /// </summary>
 public sealed class WarmUpFunction(WebhookApp app)
 {

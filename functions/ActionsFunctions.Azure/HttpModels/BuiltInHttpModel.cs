@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using ActionsFunctions.Receiving;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -72,6 +73,8 @@ public sealed class BuiltInHttpModel(WebhookHandler handle, TimeProvider clock, 
         if (answer.Body.IsEmpty)
             return response;
         response.Headers.TryAddWithoutValidation("Content-Type", WebhookResponse.Json);
+        // Else the host answers chunked, which not every caller of a webhook can read.
+        response.Headers.TryAddWithoutValidation("Content-Length", answer.Body.Length.ToString(CultureInfo.InvariantCulture));
         // Without the caller's cancellation: the stream is memory, and a half-written answer helps nobody.
         await response.Body.WriteAsync(answer.Body, CancellationToken.None);
         return response;

@@ -4,6 +4,10 @@ namespace ActionsFunctions.Azure.HttpModels;
 
 internal static partial class HttpModelLog
 {
-    [LoggerMessage(EventId = 9001, Level = LogLevel.Error, Message = "The request could not be handed to the app, or its answer not back; correlation id {CorrelationId}.")]
-    public static partial void AdapterFailed(this ILogger log, Exception exception, string correlationId);
+    /// <summary>The type of the exception, never its text, which can hold anything.</summary>
+    public static void AdapterFailed(this ILogger log, Exception exception, string correlationId) =>
+        AdapterFailed(log, exception.GetType().Name, correlationId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed on its way to or from the app with {Exception} id={CorrelationId}")]
+    private static partial void AdapterFailed(ILogger log, string exception, string correlationId);
 }
