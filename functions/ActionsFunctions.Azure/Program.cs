@@ -24,7 +24,9 @@ try
 }
 catch (Exception fault) when (fault is InvalidSettingsException or IOException or InvalidDataException)
 {
-    // The worker is not connected yet, so nothing that is logged would arrive; the host shows what stands here.
-    await Console.Error.WriteLineAsync(fault.GetBaseException().Message);
+    // The worker is not connected yet, so nothing that is logged would arrive. The host shows its stderr line by line, as an error
+    // only where the line says so.
+    foreach (var line in fault.GetBaseException().Message.Split(Environment.NewLine))
+        await Console.Error.WriteLineAsync($"error: {line}");
     return 1;
 }
