@@ -17,6 +17,16 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
     private Task<TokenAnswer>? inFlight;
     private ITimer? renewal;
 
+    /// <summary>The request under way; null where there is none.</summary>
+    public Task<TokenAnswer>? InFlight
+    {
+        get
+        {
+            lock (gate)
+                return inFlight;
+        }
+    }
+
     /// <summary>The token, or why there is none. Throws only for <paramref name="cancellationToken"/>.</summary>
     public async ValueTask<TokenAnswer> GetAsync(CancellationToken cancellationToken)
     {

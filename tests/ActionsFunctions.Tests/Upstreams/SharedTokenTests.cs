@@ -1,0 +1,154 @@
+using System.Threading.Channels;
+using ActionsFunctions.Testing;
+using ActionsFunctions.Upstreams;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActionsFunctions.Tests.Upstreams;
+
+public sealed class SharedTokenTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private readonly ManualTimeProvider clock = new();
+    private readonly ScriptedIssuer issuer = new();
+
+    [Fact]
+    public async Task However_many_wait_one_request_is_in_flight()
+    {
+        using var token = Token();
+        var waiting = Enumerable.Range(0, 50).Select(_ => token.GetAsync(default).AsTask()).ToList();
+
+        (await issuer.NextAsync()).SetResult(Issued("t1"));
+
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal("t1", answer.Token?.Value));
+        Assert.Equal(1, issuer.Asked);
+    }
+
+    [Fact]
+    public async Task One_who_gives_up_does_not_take_the_request_from_the_others()
+    {
+        using var token = Token();
+        using var impatience = new CancellationTokenSource();
+        var impatient = token.GetAsync(impatience.Token).AsTask();
+        var patient = token.GetAsync(default).AsTask();
+        var request = await issuer.NextAsync();
+
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        request.SetResult(Issued("t1"));
+
+        Assert.Equal("t1", (await patient).Token?.Value);
+        Assert.False(issuer.LastToken.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task It_is_renewed_ahead_of_expiry_while_logins_go_on_with_the_old_one()
+    {
+        using var token = Token();
+        await GetAsync(token, "t1");
+
+        clock.Advance(Hour * 0.75);
+        var renewal = await issuer.NextAsync();
+        Assert.Equal("t1", (await token.GetAsync(default)).Token?.Value);
+        await FinishAsync(token, renewal, Issued("t2"));
+
+        Assert.Equal("t2", (await token.GetAsync(default)).Token?.Value);
+        Assert.Equal(2, issuer.Asked);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_is_tried_again_while_the_old_one_holds()
+    {
+        using var token = Token();
+        await GetAsync(token, "t1");
+
+        clock.Advance(Hour * 0.75);
+        await FinishAsync(token, await issuer.NextAsync(), Refused);
+        Assert.Equal("t1", (await token.GetAsync(default)).Token?.Value);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await FinishAsync(token, await issuer.NextAsync(), Issued("t2"));
+
+        Assert.Equal("t2", (await token.GetAsync(default)).Token?.Value);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_to_all_who_wait_and_the_next_asks_again()
+    {
+        using var token = Token();
+        var waiting = token.GetAsync(default).AsTask();
+        (await issuer.NextAsync()).SetResult(Refused);
+
+        Assert.Equal("scripted-refused", (await waiting).Refusal?.Failure.Code);
+        await GetAsync(token, "t1");
+    }
+
+    [Fact]
+    public async Task A_token_refused_upstream_is_dropped_but_not_a_newer_one()
+    {
+        using var token = Token();
+        var old = await GetAsync(token, "t1");
+        token.Invalidate(old);
+        var fresh = await GetAsync(token, "t2");
+        token.Invalidate(old);
+
+        Assert.Same(fresh, (await token.GetAsync(default)).Token);
+        Assert.Equal(2, issuer.Asked);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_never_answers_is_given_up_after_ten_seconds()
+    {
+        using var token = Token();
+        var waiting = token.GetAsync(default).AsTask();
+        await issuer.NextAsync();
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("scripted-timed-out", (await waiting).Refusal?.Failure.Code);
+    }
+
+    private static TokenAnswer Refused => new(null, UpstreamAnswer.Failed("scripted", UpstreamFault.Refused));
+
+    private static TokenAnswer Issued(string value) => new(new(value, Hour), null);
+
+    private SharedToken Token() => new(issuer, clock, NullLogger.Instance);
+
+    private async Task<BearerToken> GetAsync(SharedToken token, string value)
+    {
+        var waiting = token.GetAsync(default).AsTask();
+        (await issuer.NextAsync()).SetResult(Issued(value));
+        return (await waiting).Token!;
+    }
+
+    // A renewal has no waiter of its own.
+    private static async Task FinishAsync(SharedToken token, TaskCompletionSource<TokenAnswer> request, TokenAnswer answer)
+    {
+        var renewal = token.InFlight;
+        Assert.NotNull(renewal);
+        request.SetResult(answer);
+        await renewal;
+    }
+
+    private sealed class ScriptedIssuer : ITokenIssuer
+    {
+        private readonly Channel<TaskCompletionSource<TokenAnswer>> requests =
+            Channel.CreateUnbounded<TaskCompletionSource<TokenAnswer>>();
+
+        private int asked;
+
+        public string Source => "scripted";
+
+        public int Asked => asked;
+
+        public CancellationToken LastToken { get; private set; }
+
+        public Task<TokenAnswer> IssueAsync(CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref asked);
+            LastToken = cancellationToken;
+            var request = new TaskCompletionSource<TokenAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+            requests.Writer.TryWrite(request);
+            return request.Task.WaitAsync(cancellationToken);
+        }
+
+        public Task<TaskCompletionSource<TokenAnswer>> NextAsync() => requests.Reader.ReadAsync().AsTask();
+    }
+}
