@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using ActionsFunctions.Answering;
+
+namespace ActionsFunctions.Local.Commands.Login;
+
+/// <summary>The report as one JSON document: <c>{request, response: {status, headers, body}, tokens: {idToken, accessToken}, actions}</c>.</summary>
+internal static class LoginJson
+{
+    public static void Write(LoginReport report, TextWriter to) => to.WriteLine(Encoding.UTF8.GetString(JsonBody.Write(report, static (json, login) =>
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("request"u8);
+        WriteRequest(json, login.Exchange);
+        json.WritePropertyName("response"u8);
+        WriteResponse(json, login.Exchange);
+        json.WriteStartObject("tokens"u8);
+        WriteElement(json, "idToken", login.Verdict.Tokens?.IdToken);
+        WriteElement(json, "accessToken", login.Verdict.Tokens?.AccessToken);
+        json.WriteEndObject();
+        json.WriteStartArray("actions"u8);
+        foreach (var action in login.Actions)
+            action.WriteTo(json);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }).Span));
+
+    private static void WriteRequest(Utf8JsonWriter json, Exchange exchange)
+    {
+        json.WriteStartObject();
+        json.WriteString("method"u8, "POST"u8);
+        json.WriteString("url"u8, exchange.Url.ToString());
+        json.WriteStartObject("headers"u8);
+        foreach (var header in exchange.Call.Headers)
+            json.WriteString(header.Name, header.Reusable ? "***" : header.Value);
+        json.WriteEndObject();
+        WriteBody(json, exchange.Call.Body);
+        json.WriteEndObject();
+    }
+
+    private static void WriteResponse(Utf8JsonWriter json, Exchange exchange)
+    {
+        if (exchange.Answer is not { } answer)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteNumber("status"u8, answer.Status);
+        json.WriteStartObject("headers"u8);
+        foreach (var (name, value) in exchange.Headers)
+            json.WriteString(name, value);
+        json.WriteEndObject();
+        WriteBody(json, answer.Body);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBody(Utf8JsonWriter json, ReadOnlyMemory<byte> body)
+    {
+        if (LoginReport.JsonOf(body) is null && !body.IsEmpty)
+            json.WriteString("body"u8, Encoding.UTF8.GetString(body.Span));
+        else
+            WriteElement(json, "body", LoginReport.JsonOf(body));
+    }
+
+    private static void WriteElement(Utf8JsonWriter json, string name, JsonElement? element)
+    {
+        json.WritePropertyName(name);
+        if (element is { } value)
+            value.WriteTo(json);
+        else
+            json.WriteNullValue();
+    }
+}

@@ -1,0 +1,33 @@
+using ActionsFunctions.Hosting;
+using ActionsFunctions.Local.Hosting;
+using ActionsFunctions.Testing.Simulators;
+
+namespace ActionsFunctions.Local.Commands.Login;
+
+/// <summary>The server that a login is sent to: one of its own on free ports, or one that runs already.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Settings">Where the credentials are.</param>
+/// <param name="Server">The own server, or null.</param>
+internal sealed record LoginTarget(Uri Address, IConfiguration Settings, LocalServer? Server) : IAsyncDisposable
+{
+    private static readonly Dictionary<string, string?> FreePort = new(StringComparer.Ordinal) { [ListenAddress.UrlKey] = "http://127.0.0.1:0" };
+
+    public static async Task<LoginTarget> OpenAsync(Uri? url, WebhookAppOptions options, CancellationToken cancellationToken)
+    {
+        if (url is not null)
+            return new(url, LocalSettings.Credentials(url), null);
+        var server = await LocalServer.StartAsync(FreePort, options, cancellationToken);
+        return new(server.Address, server.Settings, server);
+    }
+
+    /// <summary>The provider's route below the address, which may end in /api already.</summary>
+    public Uri RouteOf(IProviderSimulator simulator)
+    {
+        var root = Address.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        var prefix = root.EndsWith("/api", StringComparison.OrdinalIgnoreCase) ? "" : "/api";
+        return new($"{root}{prefix}/post-login/{simulator.Route}");
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => Server?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,54 @@
+using ActionsFunctions.Hosting;
+using ActionsFunctions.Local.Tenant;
+using ActionsFunctions.Settings;
+using ActionsFunctions.Testing.Simulators;
+
+namespace ActionsFunctions.Local.Hosting;
+
+/// <summary>
+/// The settings of the local server: development credentials for every provider and the local tenant as upstream, under the same
+/// keys as production. The environment wins over each of them.
+/// </summary>
+internal static class LocalSettings
+{
+    private const string FlowFileKey = "PostLogin:FlowFile";
+
+    /// <param name="tenant">Where the local tenant listens.</param>
+    /// <param name="overrides">Settings above the development defaults and below the environment.</param>
+    /// <exception cref="InvalidSettingsException">The flow file cannot be read.</exception>
+    public static IConfigurationRoot Build(Uri tenant, IReadOnlyDictionary<string, string?> overrides)
+    {
+        var defaults = Development(tenant);
+        foreach (var (key, value) in overrides)
+            defaults[key] = value;
+        var settings = Read(defaults);
+        return new ConfigurationBuilder()
+            .AddConfiguration(settings)
+            .AddInMemoryCollection(TenantClient.BackendDefaults(settings.GetSection("PostLogin:Actions"), tenant))
+            .Build();
+    }
+
+    /// <summary>The credentials of callers, to sign a call to a server that runs elsewhere.</summary>
+    public static IConfigurationRoot Credentials(Uri tenant) =>
+        new ConfigurationBuilder().AddInMemoryCollection(Development(tenant)).AddEnvironmentVariables().Build();
+
+    private static Dictionary<string, string?> Development(Uri tenant)
+    {
+        var settings = new Dictionary<string, string?>(TenantClient.GraphSettings(tenant), StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in ProviderSimulators.All.SelectMany(simulator => simulator.DevelopmentSettings(tenant)))
+            settings[key] = value;
+        return settings;
+    }
+
+    private static IConfigurationRoot Read(Dictionary<string, string?> defaults)
+    {
+        try
+        {
+            return AppConfiguration.Build(AppContext.BaseDirectory, defaults);
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new InvalidSettingsException([new(FlowFileKey, $"cannot be read: {fault.GetBaseException().Message}")]);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using ActionsFunctions.Local.Hosting;
+using ActionsFunctions.Local.Tenant.Backend;
+using ActionsFunctions.Local.Tenant.Graph;
+using ActionsFunctions.Local.Tenant.Tokens;
+using ActionsFunctions.Testing.Simulators;
+
+namespace ActionsFunctions.Local.Tenant;
+
+/// <summary>Microsoft Graph, a token endpoint and a backend for the people of one small company, over real HTTP on a free loopback port.</summary>
+internal sealed class LocalTenant : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private Dictionary<string, ReadOnlyMemory<byte>> published = new(StringComparer.Ordinal);
+
+    private LocalTenant(WebApplication application) => this.application = application;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Makes Graph refuse.</summary>
+    public GraphThrottle Throttle { get; } = new();
+
+    public static async Task<LocalTenant> StartAsync(TimeProvider clock, ILoggerFactory log, CancellationToken cancellationToken)
+    {
+        var kestrel = QuietKestrel.Build(QuietKestrel.FreeLoopbackPort, log);
+        var tenant = new LocalTenant(kestrel);
+        var tokens = new IssuedTokens(clock);
+        new TokenEndpoint(tokens).Map(kestrel);
+        new GraphEndpoints(tokens, tenant.Throttle, clock).Map(kestrel);
+        new BackendEndpoints(tokens).Map(kestrel);
+        kestrel.MapFallback(tenant.PublishedAsync);
+        tenant.Address = await QuietKestrel.StartAsync(kestrel, cancellationToken);
+        tenant.published = ProviderSimulators.All.SelectMany(simulator => simulator.Publishes(tenant.Address))
+            .ToDictionary(document => document.Path, document => document.Body, StringComparer.Ordinal);
+        return tenant;
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private Task PublishedAsync(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && published.TryGetValue(context.Request.Path.Value ?? "", out var body)
+            ? JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, body)
+            : JsonAnswer.WriteAsync(context, StatusCodes.Status404NotFound, JsonAnswer.Error("not_found"));
+}

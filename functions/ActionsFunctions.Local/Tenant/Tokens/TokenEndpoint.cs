@@ -1,0 +1,44 @@
+namespace ActionsFunctions.Local.Tenant.Tokens;
+
+/// <summary>The token endpoint: RFC 6749 section 4.4, client credentials. Scope in Entra's form, or an audience in Auth0's.</summary>
+/// <param name="tokens">Where tokens are kept.</param>
+internal sealed class TokenEndpoint(IssuedTokens tokens)
+{
+    public const string TenantId = "33333333-cccc-4ccc-8ccc-333333333333";
+
+    public static Uri Of(Uri tenant) => new(tenant, $"{TenantId}/oauth2/v2.0/token");
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{tenant}/oauth2/v2.0/token", (RequestDelegate)HandleAsync);
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        // RFC 6749 section 5.1: a token must not stay in any cache.
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Pragma = "no-cache";
+        var request = await TokenRequest.ReadAsync(context.Request, context.RequestAborted);
+        var fault = request.Fault ?? (string.Equals(context.GetRouteValue("tenant") as string, TenantId, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new TokenFault(400, "invalid_request", "There is no such tenant."));
+        if (fault is null)
+            await IssueAsync(context, tokens.Issue(request.Client!, request.Resource!));
+        else
+            await RefuseAsync(context, fault, request.UsedBasic);
+    }
+
+    private static Task IssueAsync(HttpContext context, string token) => JsonAnswer.WriteAsync(context, 200, token, static (json, text) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("token_type"u8, "Bearer"u8);
+        json.WriteNumber("expires_in"u8, (int)IssuedTokens.Lifetime.TotalSeconds);
+        json.WriteString("access_token"u8, text);
+        json.WriteEndObject();
+    });
+
+    private static Task RefuseAsync(HttpContext context, TokenFault fault, bool usedBasic)
+    {
+        // RFC 6749 section 5.2: the scheme that the client tried.
+        if (fault.Status == 401 && usedBasic)
+            context.Response.Headers.WWWAuthenticate = "Basic";
+        return JsonAnswer.WriteAsync(context, fault.Status, JsonAnswer.Error(fault.Code, fault.Description));
+    }
+}
