@@ -8,6 +8,7 @@ internal sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly WebhookApp app;
+    private readonly CancellationTokenSource stopping = new();
 
     private LocalServer(WebApplication application, WebhookApp app, LocalTenant tenant, IConfiguration settings)
     {
@@ -22,10 +23,13 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public LocalTenant Tenant { get; }
 
+    /// <summary>The warm-up, which may go on while requests are answered.</summary>
+    public Task WarmUp { get; private set; } = Task.CompletedTask;
+
     /// <summary>The settings in force, the tenant's included.</summary>
     public IConfiguration Settings { get; }
 
-    /// <summary>Starts the tenant, then the server that uses it, and waits for the warm-up.</summary>
+    /// <summary>Starts the tenant, then the server that uses it, and its warm-up.</summary>
     /// <param name="overrides">Settings above the development defaults and below the environment.</param>
     /// <param name="options">What the product gets from this host; the function key is set here.</param>
     /// <param name="cancellationToken">Stops the start.</param>
@@ -40,7 +44,7 @@ internal sealed class LocalServer : IAsyncDisposable
         {
             server = Create(tenant, LocalSettings.Build(tenant.Address, overrides), options);
             server.Address = await QuietKestrel.StartAsync(server.application, cancellationToken);
-            await server.app.WarmUpAsync(cancellationToken);
+            server.WarmUp = server.app.WarmUpAsync(server.stopping.Token);
             return server;
         }
         catch
@@ -53,9 +57,12 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await stopping.CancelAsync();
+        await WarmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await application.DisposeAsync();
         await app.DisposeAsync();
         await Tenant.DisposeAsync();
+        stopping.Dispose();
     }
 
     private static LocalServer Create(LocalTenant tenant, IConfiguration settings, WebhookAppOptions options)

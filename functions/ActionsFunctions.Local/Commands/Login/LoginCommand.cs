@@ -18,10 +18,12 @@ internal static class LoginCommand
         using var log = console.OpenLog(LogLevel.Warning);
         return await StartFaults.ReportAsync(console, async () =>
         {
-            await using var target = await LoginTarget.OpenAsync(options.Url, new() { Clock = console.Clock, Log = log }, cancellationToken);
+            LoginReport? observed = null;
+            var host = new WebhookAppOptions { Clock = console.Clock, Log = log, Observe = report => observed = report };
+            await using var target = await LoginTarget.OpenAsync(options.Url, host, cancellationToken);
             var exchange = await SendAsync(options, target, console.Clock, cancellationToken);
             var verdict = options.Simulator.Judge(exchange.Call, exchange.Answer);
-            return Report(new(options, exchange, verdict), console);
+            return Report(new(options, exchange, verdict, observed), console);
         });
     }
 
@@ -35,15 +37,15 @@ internal static class LoginCommand
         return await new ProviderClient(clock).SendAsync(target.RouteOf(options.Simulator), call, options.Simulator.Deadline, cancellationToken);
     }
 
-    private static int Report(LoginReport report, LocalConsole console)
+    private static int Report(PlayedLogin login, LocalConsole console)
     {
-        if (report.Exchange.Fault is { } fault && report.Exchange.Answer is null)
-            console.Error.WriteLine($"{report.Exchange.Url}: {fault}");
-        if (report.Options.Json)
-            LoginJson.Write(report, console.Out);
+        if (login.Exchange.Fault is { } fault && login.Exchange.Answer is null)
+            console.Error.WriteLine($"{login.Exchange.Url}: {fault}");
+        if (login.Options.Json)
+            LoginJson.Write(login, console.Out);
         else
-            new LoginText(console).Write(report);
-        return report.Verdict.Outcome switch
+            new LoginText(console).Write(login);
+        return login.Verdict.Outcome switch
         {
             SimulatedOutcome.Issued => ExitCode.Done,
             SimulatedOutcome.Denied => ExitCode.Denied,

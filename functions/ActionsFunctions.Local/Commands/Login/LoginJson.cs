@@ -7,7 +7,7 @@ namespace ActionsFunctions.Local.Commands.Login;
 /// <summary>The report as one JSON document: <c>{request, response: {status, headers, body}, tokens: {idToken, accessToken}, actions}</c>.</summary>
 internal static class LoginJson
 {
-    public static void Write(LoginReport report, TextWriter to) => to.WriteLine(Encoding.UTF8.GetString(JsonBody.Write(report, static (json, login) =>
+    public static void Write(PlayedLogin played, TextWriter to) => to.WriteLine(Encoding.UTF8.GetString(JsonBody.Write(played, static (json, login) =>
     {
         json.WriteStartObject();
         json.WritePropertyName("request"u8);
@@ -58,10 +58,10 @@ internal static class LoginJson
 
     private static void WriteBody(Utf8JsonWriter json, ReadOnlyMemory<byte> body)
     {
-        if (LoginReport.JsonOf(body) is null && !body.IsEmpty)
+        if (PlayedLogin.JsonOf(body) is null && !body.IsEmpty)
             json.WriteString("body"u8, Encoding.UTF8.GetString(body.Span));
         else
-            WriteElement(json, "body", LoginReport.JsonOf(body));
+            WriteElement(json, "body", PlayedLogin.JsonOf(body));
     }
 
     private static void WriteElement(Utf8JsonWriter json, string name, JsonElement? element)

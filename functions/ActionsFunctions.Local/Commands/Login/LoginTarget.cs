@@ -10,6 +10,7 @@ namespace ActionsFunctions.Local.Commands.Login;
 /// <param name="Server">The own server, or null.</param>
 internal sealed record LoginTarget(Uri Address, IConfiguration Settings, LocalServer? Server) : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly Dictionary<string, string?> FreePort = new(StringComparer.Ordinal) { [ListenAddress.UrlKey] = "http://127.0.0.1:0" };
 
     public static async Task<LoginTarget> OpenAsync(Uri? url, WebhookAppOptions options, CancellationToken cancellationToken)
@@ -17,6 +18,9 @@ internal sealed record LoginTarget(Uri Address, IConfiguration Settings, LocalSe
         if (url is not null)
             return new(url, LocalSettings.Credentials(url), null);
         var server = await LocalServer.StartAsync(FreePort, options, cancellationToken);
+        // A platform sends logins to an instance that is ready; one that never gets ready is worth seeing, too.
+        await Task.WhenAny(server.WarmUp, Task.Delay(Patience, options.Clock, cancellationToken));
+        await ProbeAsync(server.Address, cancellationToken);
         return new(server.Address, server.Settings, server);
     }
 
@@ -26,6 +30,13 @@ internal sealed record LoginTarget(Uri Address, IConfiguration Settings, LocalSe
         var root = Address.GetLeftPart(UriPartial.Path).TrimEnd('/');
         var prefix = root.EndsWith("/api", StringComparison.OrdinalIgnoreCase) ? "" : "/api";
         return new($"{root}{prefix}/post-login/{simulator.Route}");
+    }
+
+    // The first request of a process compiles the HTTP stack (some 200 ms): the platform's health probe pays for that, not the first login.
+    private static async Task ProbeAsync(Uri server, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(server, "api/health/ready"), cancellationToken);
     }
 
     /// <inheritdoc />

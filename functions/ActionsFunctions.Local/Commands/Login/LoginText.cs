@@ -13,19 +13,19 @@ internal sealed class LoginText(LocalConsole console)
     private static readonly string[] DiagnosticMembers = ["code", "action", "claim", "reason"];
     private readonly Ink ink = new(console.Colour);
 
-    public void Write(LoginReport report)
+    public void Write(PlayedLogin login)
     {
-        WriteAnswer(report);
-        WriteToken("ID token", report.Verdict.Tokens?.IdToken);
-        WriteToken("access token", report.Verdict.Tokens?.AccessToken);
-        WriteActions(report.Actions);
-        WriteLines("diagnostics", report.Diagnostics.Select(line => string.Join("  ", Texts(line))));
-        WriteLines("provider's notes", report.Verdict.Notes);
+        WriteAnswer(login);
+        WriteToken("ID token", login.Verdict.Tokens?.IdToken);
+        WriteToken("access token", login.Verdict.Tokens?.AccessToken);
+        WriteActions(login.Actions);
+        WriteLines("diagnostics", login.Diagnostics.Select(line => string.Join("  ", Texts(line))));
+        WriteLines("provider's notes", login.Verdict.Notes);
     }
 
-    private void WriteAnswer(LoginReport report)
+    private void WriteAnswer(PlayedLogin login)
     {
-        var (exchange, verdict, simulator) = (report.Exchange, report.Verdict, report.Options.Simulator);
+        var (exchange, verdict, simulator) = (login.Exchange, login.Verdict, login.Options.Simulator);
         var outcome = verdict.Outcome switch
         {
             SimulatedOutcome.Issued => ink.Good("tokens issued"),
@@ -33,9 +33,10 @@ internal sealed class LoginText(LocalConsole console)
             _ => ink.Bad("rejected: " + verdict.Reason),
         };
         var status = exchange.Answer is { } answer ? $"HTTP {answer.Status}" : "no answer";
+        var budget = login.Observed is { } observed ? $" (our budget: {Milliseconds(observed.Deadline.Budget.TotalMilliseconds)})" : "";
         var share = exchange.Elapsed / simulator.Deadline;
-        console.Out.WriteLine($"{ink.Strong(simulator.Route)}  {report.Options.Who}  {ink.Dim(exchange.Url.ToString())}");
-        console.Out.WriteLine($"{outcome}  {ink.Dim("|")}  {status} after {Milliseconds(exchange.Elapsed.TotalMilliseconds)} of {Milliseconds(simulator.Deadline.TotalMilliseconds)}  {Bar(share)}");
+        console.Out.WriteLine($"{ink.Strong(simulator.Route)}  {login.Options.Who}  {ink.Dim(exchange.Url.ToString())}");
+        console.Out.WriteLine($"{outcome}  {ink.Dim("|")}  {status} after {Milliseconds(exchange.Elapsed.TotalMilliseconds)} of {Milliseconds(simulator.Deadline.TotalMilliseconds)}{budget}  {Bar(share)}");
     }
 
     private void WriteToken(string title, JsonElement? token)
