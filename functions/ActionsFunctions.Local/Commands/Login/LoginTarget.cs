@@ -35,7 +35,7 @@ internal sealed record LoginTarget(Uri Address, IConfiguration Settings, LocalSe
     // The first request of a process compiles the HTTP stack (some 200 ms): the platform's health probe pays for that, not the first login.
     private static async Task ProbeAsync(Uri server, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var answer = await http.GetAsync(new Uri(server, "api/health/ready"), cancellationToken);
     }
 

@@ -1,0 +1,45 @@
+using System.Net;
+using ActionsFunctions.Settings;
+
+namespace ActionsFunctions.Tests.Local.Hosting;
+
+public sealed class LocalServerTests
+{
+    [Fact]
+    public async Task Reports_every_mistake_of_the_configuration()
+    {
+        var invalid = await Assert.ThrowsAsync<InvalidSettingsException>(() => RunningServer.StartAsync(
+            ("PostLogin:Actions:0:OnFailure", "perhaps"), ("IdentityProviders:Auth0:SigningSecrets:0", "")));
+        Assert.Contains(invalid.Faults, fault => fault.Key == "PostLogin:Actions:0:OnFailure");
+        Assert.Contains(invalid.Faults, fault => fault.Key.StartsWith("IdentityProviders:Auth0:SigningSecrets", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Says_which_flow_file_cannot_be_read()
+    {
+        var invalid = await Assert.ThrowsAsync<InvalidSettingsException>(() => RunningServer.StartAsync(("PostLogin:FlowFile", "/no/such/flow.json")));
+        Assert.Equal("PostLogin:FlowFile", Assert.Single(invalid.Faults).Key);
+    }
+
+    [Fact]
+    public async Task Does_not_start_on_an_address_that_is_taken()
+    {
+        await using var first = await RunningServer.StartAsync();
+        await Assert.ThrowsAnyAsync<IOException>(() => RunningServer.StartAsync(("Local:Url", first.Address.ToString())));
+    }
+
+    [Fact]
+    public async Task Demands_the_function_key_where_one_is_set()
+    {
+        await using var server = await RunningServer.StartAsync(("Local:FunctionKey", "open sesame"));
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/actions/premium-flag") { Content = Event() };
+        using var refused = await http.SendAsync(request);
+        using var again = new HttpRequestMessage(HttpMethod.Post, "api/actions/premium-flag") { Content = Event() };
+        again.Headers.Add("x-functions-key", "open sesame");
+        using var answered = await http.SendAsync(again);
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (refused.StatusCode, answered.StatusCode));
+    }
+
+    private static StringContent Event() => new("""{"event":{"user":{"user_id":"auth0|ada"}}}""", System.Text.Encoding.UTF8, "application/json");
+}
