@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ActionsFunctions.Local.Commands;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,8 +8,8 @@ namespace ActionsFunctions.Tests.Local.Commands;
 /// <summary>Runs a command in this process.</summary>
 internal sealed class CommandLine(TimeProvider? clock = null)
 {
-    private readonly StringWriter output = new();
-    private readonly StringWriter error = new();
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder error = new();
 
     public string Output => output.ToString();
 
@@ -20,6 +21,6 @@ internal sealed class CommandLine(TimeProvider? clock = null)
 
     public Task<int> RunAsync(CancellationToken cancellationToken, params string[] words) => LocalCommands.RunAsync(
         words,
-        new(TextWriter.Synchronized(output), TextWriter.Synchronized(error), Colour: false, clock ?? TimeProvider.System, _ => NullLoggerFactory.Instance),
+        new(TextWriter.Synchronized(new StringWriter(output)), TextWriter.Synchronized(new StringWriter(error)), Colour: false, clock ?? TimeProvider.System, _ => NullLoggerFactory.Instance),
         cancellationToken);
 }

@@ -6,18 +6,19 @@ namespace ActionsFunctions.Tests.Local.Hosting;
 
 public sealed class WebhookEndpointTests : IAsyncLifetime
 {
-    private readonly HttpClient http = new();
     private LocalServer? server;
+
+    private HttpClient Http { get; } = new();
 
     public async Task InitializeAsync()
     {
         server = await RunningServer.StartAsync();
-        http.BaseAddress = server.Address;
+        Http.BaseAddress = server.Address;
     }
 
     public async Task DisposeAsync()
     {
-        http.Dispose();
+        Http.Dispose();
         await server!.DisposeAsync();
     }
 
@@ -31,7 +32,7 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Hands_every_method_to_the_core()
     {
-        using var answer = await http.SendAsync(new(HttpMethod.Get, "api/post-login/auth0"));
+        using var answer = await Http.SendAsync(new(HttpMethod.Get, "api/post-login/auth0"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
         Assert.Equal(["POST"], answer.Content.Headers.Allow);
     }
@@ -51,7 +52,7 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
         {
             Content = new StringContent(new string(' ', 256 * 1024 + 1), Encoding.UTF8, "application/json"),
         };
-        using var answer = await http.SendAsync(request);
+        using var answer = await Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Contains("body-too-large", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -59,7 +60,7 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Answers_with_length_and_type_and_does_not_name_the_server()
     {
-        using var answer = await http.GetAsync(new Uri("api/health/live", UriKind.Relative));
+        using var answer = await Http.GetAsync(new Uri("api/health/live", UriKind.Relative));
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.ToString());
         Assert.True(answer.Content.Headers.ContentLength > 0);
         Assert.False(answer.Headers.Contains("Server"));
@@ -73,14 +74,14 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Answers_HEAD_without_a_body()
     {
-        using var answer = await http.SendAsync(new(HttpMethod.Head, "api/health/live"));
+        using var answer = await Http.SendAsync(new(HttpMethod.Head, "api/health/live"));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
     }
 
     private async Task<HttpStatusCode> StatusAsync(HttpRequestMessage request)
     {
-        using var answer = await http.SendAsync(request);
+        using var answer = await Http.SendAsync(request);
         return answer.StatusCode;
     }
 }
