@@ -21,6 +21,10 @@ internal static class StartFaults
         {
             return console.Fail(ExitCode.Failed, $"{ListenAddress.UrlKey}: cannot be listened on: {fault.GetBaseException().Message}");
         }
+        catch (FormatException malformed)
+        {
+            return console.Fail(ExitCode.Failed, $"IdentityProviders: a credential cannot be used to sign: {malformed.Message}");
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Failed;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ActionsFunctions.Settings;
 
 namespace ActionsFunctions.Testing.Simulators;
 
@@ -11,16 +10,14 @@ public static class StandardWebhookSignature
     private const string SecretPrefix = "whsec_";
 
     /// <summary>Signs <c>id.timestamp.body</c> with HMAC-SHA256 under the bytes that the secret's base64 part stands for.</summary>
-    /// <param name="context">Holds the secret.</param>
-    /// <param name="secretKey">Its configuration key.</param>
-    /// <param name="id">The message's id.</param>
-    /// <param name="body">The body.</param>
-    /// <exception cref="InvalidSettingsException">The secret is missing, or not <c>whsec_</c> and base64.</exception>
-    public static IReadOnlyList<SimulatedHeader> Headers(SimulatorContext context, string secretKey, string id, ReadOnlySpan<byte> body)
+    /// <exception cref="FormatException">The secret is not <c>whsec_</c> and base64.</exception>
+    public static IReadOnlyList<SimulatedHeader> Headers(string secret, string id, DateTimeOffset at, ReadOnlySpan<byte> body)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        var timestamp = context.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, KeyOf(context.Credential(secretKey), secretKey));
+        ArgumentNullException.ThrowIfNull(secret);
+        if (!secret.StartsWith(SecretPrefix, StringComparison.Ordinal))
+            throw new FormatException("A Standard Webhooks secret begins with whsec_.");
+        var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Convert.FromBase64String(secret[SecretPrefix.Length..]));
         hmac.AppendData(Encoding.UTF8.GetBytes($"{id}.{timestamp}."));
         hmac.AppendData(body);
         return
@@ -33,12 +30,4 @@ public static class StandardWebhookSignature
 
     /// <summary>A development secret: its bytes are a plain sentence, so that nobody takes it for a real one.</summary>
     public static string DevelopmentSecret(string sentence) => SecretPrefix + Convert.ToBase64String(Encoding.ASCII.GetBytes(sentence));
-
-    private static byte[] KeyOf(string secret, string secretKey)
-    {
-        var buffer = new byte[secret.Length];
-        return secret.StartsWith(SecretPrefix, StringComparison.Ordinal) && Convert.TryFromBase64String(secret[SecretPrefix.Length..], buffer, out var length)
-            ? buffer[..length]
-            : throw new InvalidSettingsException([new(secretKey, "must be whsec_ and base64")]);
-    }
 }

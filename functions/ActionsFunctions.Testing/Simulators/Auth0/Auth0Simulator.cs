@@ -38,8 +38,9 @@ public sealed class Auth0Simulator : IProviderSimulator
     public SimulatedCall Call(ReadOnlyMemory<byte> body, SimulatorContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var signature = StandardWebhookSignature.Headers(context, SecretKey, $"msg_{Guid.NewGuid():N}", body.Span);
-        return new(Route, [new("Content-Type", "application/json"), .. signature], body, context.Clock.GetUtcNow());
+        var now = context.Clock.GetUtcNow();
+        var signature = StandardWebhookSignature.Headers(context.Credential(SecretKey), $"msg_{Guid.NewGuid():N}", now, body.Span);
+        return new(Route, [new("Content-Type", "application/json"), .. signature], body, now);
     }
 
     /// <inheritdoc />
