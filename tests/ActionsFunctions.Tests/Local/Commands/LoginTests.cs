@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionsFunctions.Testing.Simulators;
 
 namespace ActionsFunctions.Tests.Local.Commands;
 
@@ -30,9 +31,10 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task Mia_gets_all_her_250_groups()
+    public async Task Mia_gets_all_her_250_groups_where_the_flow_lets_so_many_through()
     {
-        foreach (var token in Tokens(await PlayAsync("mia")))
+        await using var server = await RunningServer.StartAsync(("PostLogin:Actions:0:Settings:MaxGroups", "1000"));
+        foreach (var token in Tokens(await PlayAsync("mia", "--url", server.Address.ToString())))
             Assert.Equal(250, token.GetProperty(Namespace + "groups").GetArrayLength());
     }
 
@@ -78,6 +80,17 @@ public sealed class LoginTests
     }
 
     [Fact]
+    public async Task Every_provider_that_is_simulated_issues_tokens_to_ada_and_shows_what_each_action_took()
+    {
+        foreach (var simulator in ProviderSimulators.All)
+        {
+            var line = new CommandLine();
+            Assert.Equal((simulator.Route, 0), (simulator.Route, await line.RunAsync("login", simulator.Route, "--json")));
+            Assert.Equal(3, line.Document.GetProperty("actions").GetArrayLength());
+        }
+    }
+
+    [Fact]
     public async Task People_read_the_verdict_the_tokens_and_what_each_action_took()
     {
         var line = new CommandLine();
@@ -88,10 +101,10 @@ public sealed class LoginTests
         Assert.DoesNotContain('\e', line.Output);
     }
 
-    private static async Task<JsonElement> PlayAsync(string name)
+    private static async Task<JsonElement> PlayAsync(string name, params string[] more)
     {
         var line = new CommandLine();
-        Assert.Equal(0, await line.RunAsync("login", "auth0", "--user", name, "--json"));
+        Assert.Equal(0, await line.RunAsync(["login", "auth0", "--user", name, "--json", .. more]));
         return line.Document;
     }
 
