@@ -80,7 +80,7 @@ public sealed class Auth0SimulatorTests
     }
 
     private static string Answer(string command, string idToken = "{}") =>
-        $$$"""{"transactionId":"t1","decision":"continue","commands":[{{{command}}}],"claims":{"idToken":{{{idToken}}},"accessToken":{}}}""";
+        $$"""{"transactionId":"t1","decision":"continue","commands":[{{command}}],"claims":{"accessToken":{},"idToken":{{idToken}} } }""";
 
     private static SimulatedVerdict Judge(string body) => Simulator.Judge(Call(), new(200, "application/json", Encoding.UTF8.GetBytes(body)));
 
