@@ -92,8 +92,15 @@ public sealed class EntraKeysTests : IAsyncLifetime
     {
         await provider.LoadCredentialsAsync(CancellationToken.None);
         authority.Publish(Second, First);
+        var asked = new TaskCompletionSource();
+        server.Documents[EntraAuthority.KeysPath] = () =>
+        {
+            asked.TrySetResult();
+            return authority.Keys();
+        };
         clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(CallerVerdict.Accepted, await CallAsync(First));
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         // Either the renewal is over, or this call waits for it: no further load.
         Assert.Equal(CallerVerdict.Accepted, await CallAsync(Second));
         Assert.Equal(2, server.KeyLoads);
@@ -150,30 +157,6 @@ public sealed class EntraKeysTests : IAsyncLifetime
         gate.SetResult();
         Assert.Equal(CallerVerdict.Accepted, await CallAsync(First));
         Assert.Equal(1, server.KeyLoads);
-    }
-
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("[]")]
-    [InlineData("no json")]
-    [InlineData("""{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0"}""")]
-    [InlineData("""{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0","jwks_uri":"http://login.microsoftonline.com/keys"}""")]
-    [InlineData("""{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0","jwks_uri":"file:///etc/keys"}""")]
-    [InlineData("""{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0","jwks_uri":"KEYS","jwks_uri":"KEYS"}""")]
-    [InlineData("""{"issuer":"https://login.microsoftonline.com/0bad0000-0000-4000-8000-00000000000f/v2.0","jwks_uri":"KEYS"}""")]
-    public async Task A_discovery_document_that_is_not_this_tenants_gives_no_keys(string document)
-    {
-        var text = document.Replace("KEYS", new Uri(server.Address, EntraAuthority.KeysPath).AbsoluteUri, StringComparison.Ordinal);
-        server.Documents[EntraAuthority.MetadataPath] = () => Encoding.UTF8.GetBytes(text);
-        Assert.Equal(CallerVerdict.Unavailable, await CallAsync(First));
-    }
-
-    [Fact]
-    public async Task A_document_without_end_is_not_read()
-    {
-        var large = Encoding.UTF8.GetBytes($$"""{"keys":[],"fill":"{{new string('x', 256 * 1024)}}"}""");
-        server.Documents[EntraAuthority.KeysPath] = () => large;
-        Assert.Equal(CallerVerdict.Unavailable, await CallAsync(First));
     }
 
     [Fact]
