@@ -31,7 +31,7 @@ public sealed class OpenIdMetadataTests : IAsyncLifetime
     [InlineData("[]", nameof(KeyFault.Malformed))]
     [InlineData("no json", nameof(KeyFault.Malformed))]
     [InlineData("{ISSUER}", nameof(KeyFault.Malformed))]
-    [InlineData("""{ISSUER,"jwks_uri":"/keys"}""", nameof(KeyFault.KeysAddress))]
+    [InlineData("""{ISSUER,"jwks_uri":"keys"}""", nameof(KeyFault.Malformed))]
     [InlineData("""{ISSUER,"jwks_uri":"KEYS","jwks_uri":"KEYS"}""", nameof(KeyFault.Malformed))]
     [InlineData("""{ISSUER,"jwks_uri":"http://login.microsoftonline.com/keys"}""", nameof(KeyFault.KeysAddress))]
     [InlineData("""{ISSUER,"jwks_uri":"https://user@login.microsoftonline.com/keys"}""", nameof(KeyFault.KeysAddress))]
