@@ -24,25 +24,7 @@ public sealed class FixedSecret(IReadOnlyList<ISecret> secrets)
         if (string.IsNullOrEmpty(given))
             return CallerVerdict.Missing;
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(given));
-        var match = false;
-        var unread = false;
-        foreach (var secret in secrets)
-        {
-            try
-            {
-                var versions = await secret.ReadAsync(cancellationToken);
-                match |= Same(digest, versions.Current);
-                match |= Same(digest, versions.Previous);
-            }
-            catch (SecretUnavailableException)
-            {
-                unread = true;
-            }
-        }
-
-        if (match)
-            return CallerVerdict.Accepted;
-        return unread ? CallerVerdict.Unavailable : CallerVerdict.Mismatch;
+        return await SecretMatch.AnyAsync(secrets, digest, static (proof, secret) => Same(proof, secret), cancellationToken);
     }
 
     /// <summary>Whether two texts are the same, in a time that does not depend on where they differ.</summary>

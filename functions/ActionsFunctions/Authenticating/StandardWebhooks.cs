@@ -35,7 +35,8 @@ public sealed class StandardWebhooks(string scope, IReadOnlyList<ISecret> secret
             || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds() - (long)Window.TotalSeconds)
             return CallerVerdict.Malformed;
-        var verdict = await MatchAsync(signatures, Encoding.UTF8.GetBytes($"{id}.{timestamp}."), body, cancellationToken);
+        var proof = new Proof(signatures, Encoding.UTF8.GetBytes($"{id}.{timestamp}."), body);
+        var verdict = await SecretMatch.AnyAsync(secrets, proof, static (given, secret) => given.Matches(secret), cancellationToken);
         return verdict == CallerVerdict.Accepted ? UseOnce(id, DateTimeOffset.FromUnixTimeSeconds(seconds)) : verdict;
     }
 
@@ -47,56 +48,38 @@ public sealed class StandardWebhooks(string scope, IReadOnlyList<ISecret> secret
         return replays.TryUse(scope, id, sent + Window) ? CallerVerdict.Accepted : CallerVerdict.Replayed;
     }
 
-    private async ValueTask<CallerVerdict> MatchAsync(string signatures, byte[] prefix, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private sealed record Proof(string Signatures, byte[] Prefix, ReadOnlyMemory<byte> Body)
     {
-        var readable = false;
-        foreach (var secret in secrets)
+        public bool? Matches(string secret)
         {
-            SecretVersions versions;
-            try
+            if (SigningSecret.Decode(secret) is not { } key)
+                return null;
+            Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            using (var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key))
             {
-                versions = await secret.ReadAsync(cancellationToken);
-            }
-            catch (SecretUnavailableException)
-            {
-                continue;
+                hmac.AppendData(Prefix);
+                hmac.AppendData(Body.Span);
+                hmac.GetHashAndReset(expected);
             }
 
-            foreach (var value in (ReadOnlySpan<string?>)[versions.Current, versions.Previous])
-            {
-                if (value is null || SigningSecret.Decode(value) is not { } key)
-                    continue;
-                readable = true;
-                if (Matches(signatures, key, prefix, body.Span))
-                    return CallerVerdict.Accepted;
-            }
+            return AnyEntryIs(expected);
         }
 
-        return readable ? CallerVerdict.Mismatch : CallerVerdict.Unavailable;
-    }
-
-    private static bool Matches(string signatures, byte[] key, byte[] prefix, ReadOnlySpan<byte> body)
-    {
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        using (var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key))
+        private bool AnyEntryIs(ReadOnlySpan<byte> expected)
         {
-            hmac.AppendData(prefix);
-            hmac.AppendData(body);
-            hmac.GetHashAndReset(expected);
-        }
+            Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            var match = false;
+            foreach (var range in Signatures.AsSpan().SplitAny(' ', '\t'))
+            {
+                // One provider joins with comma and space, and a host joins repeated headers the same way.
+                var entry = Signatures.AsSpan(range).TrimEnd(',');
+                if (entry.StartsWith("v1,", StringComparison.Ordinal)
+                    && Convert.TryFromBase64Chars(entry[3..], given, out var length)
+                    && length == given.Length)
+                    match |= CryptographicOperations.FixedTimeEquals(expected, given);
+            }
 
-        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        var match = false;
-        foreach (var range in signatures.AsSpan().SplitAny(' ', '\t'))
-        {
-            // One provider joins with comma and space, and a host joins repeated headers the same way.
-            var entry = signatures.AsSpan(range).TrimEnd(',');
-            if (entry.StartsWith("v1,", StringComparison.Ordinal)
-                && Convert.TryFromBase64Chars(entry[3..], given, out var length)
-                && length == given.Length)
-                match |= CryptographicOperations.FixedTimeEquals(expected, given);
+            return match;
         }
-
-        return match;
     }
 }
