@@ -24,13 +24,27 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        // 1. Receive: the raw bytes, bounded.
-        var received = await gate.ReceiveAsync(request, cancellationToken);
-        if (received.Fault is { } fault)
-            return Refuse(fault, request, $"{fault}");
+        // The budget counts from the arrival of the request; a slow body or vault eats of it like everything else.
+        var deadline = new Deadline(journal.Clock, request.Arrived, provider.Budget);
+        using var over = deadline.Alarm();
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        Received received;
+        CallerVerdict verdict;
+        try
+        {
+            // 1. Receive: the raw bytes, bounded.
+            received = await gate.ReceiveAsync(request, inTime.Token);
+            if (received.Fault is { } fault)
+                return Refuse(fault, request, $"{fault}");
 
-        // 2. Authenticate the caller, over those bytes. It fails closed and tells nothing.
-        var verdict = await provider.AuthenticateAsync(request, received.Body, cancellationToken);
+            // 2. Authenticate the caller, over those bytes. It fails closed and tells nothing.
+            verdict = await provider.AuthenticateAsync(request, received.Body, inTime.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Refuse(Fault.Unavailable, request, "not received or authenticated in time");
+        }
+
         if (verdict != CallerVerdict.Accepted)
             return Refuse(verdict == CallerVerdict.Unavailable ? Fault.Unavailable : Fault.Unauthorized, request, $"caller {verdict}");
 
@@ -42,8 +56,7 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
         if (login.AnswerAtOnce is { } answer)
             return answer;
 
-        // 4. Plan: made at start. What is left to decide is the time: the budget counts from the arrival of the request.
-        var deadline = new Deadline(journal.Clock, request.Arrived, provider.Budget);
+        // 4. Plan: validated at start, the same for every login.
 
         // 5. Run: independent actions at the same time, each under its deadline.
         var results = await runner.RunAsync(plan, new FlowContext(provider.Route, login.Event, deadline), cancellationToken);

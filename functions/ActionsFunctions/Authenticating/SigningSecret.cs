@@ -16,7 +16,7 @@ public static class SigningSecret
         var index = 0;
         foreach (var text in shared.Reader.Texts(name))
         {
-            if (!text.StartsWith("keyvault:", StringComparison.Ordinal) && Decode(text) is null)
+            if (!text.StartsWith("keyvault:", StringComparison.OrdinalIgnoreCase) && Decode(text) is null)
                 shared.Reader.Faults.Add($"{shared.Reader.Key(name)}:{index}", Form);
             index++;
         }

@@ -26,6 +26,9 @@ public readonly struct Deadline(TimeProvider clock, long start, TimeSpan budget)
     public Deadline Within(TimeSpan? limit) =>
         limit is { } time && time < Left ? new(clock, clock.GetTimestamp(), time) : this;
 
+    /// <summary>A source that is cancelled at the deadline.</summary>
+    public CancellationTokenSource Alarm() => new(Left, clock);
+
     /// <inheritdoc />
     public bool Equals(Deadline other) => ReferenceEquals(clock, other.clock) && start == other.start && Budget == other.Budget;
 

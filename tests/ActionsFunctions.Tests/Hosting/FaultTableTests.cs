@@ -199,6 +199,25 @@ public sealed class FaultTableTests
         Assert.DoesNotContain("secret detail", body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_body_that_does_not_arrive_within_the_budget_is_given_up()
+    {
+        await using var app = new TestApp();
+        var sending = app.SendAsync(app.Login() with { Body = new EndlessStream() });
+        app.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(503, (await sending).Status);
+    }
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var never = new TaskCompletionSource<int>();
+            await using var registration = cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
+            return await never.Task;
+        }
+    }
+
     private sealed class ThrowingStream : MemoryStream
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>

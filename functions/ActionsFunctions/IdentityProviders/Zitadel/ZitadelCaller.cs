@@ -1,3 +1,4 @@
+using ActionsFunctions.Authenticating;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Secrets;
 
@@ -24,29 +25,9 @@ internal sealed class ZitadelCaller(ZitadelSettings settings, TimeProvider clock
             return CallerVerdict.Missing;
         if (ZitadelSignature.Read(header) is not { } signature)
             return CallerVerdict.Malformed;
-        var verdict = await MatchAsync(signature, body, cancellationToken);
+        var verdict = await SecretMatch.AnyAsync(settings.SigningKeys, (signature, body), static (proof, key) => proof.signature.IsBy(key, proof.body.Span), cancellationToken);
         // After the signature, so that a stranger does not learn what the clock says.
         var age = clock.GetUtcNow() - signature.At;
         return verdict == CallerVerdict.Accepted && (age > MaxAge || age < -MaxAhead) ? CallerVerdict.Stale : verdict;
-    }
-
-    private async ValueTask<CallerVerdict> MatchAsync(ZitadelSignature signature, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-    {
-        var unread = false;
-        foreach (var key in settings.SigningKeys)
-        {
-            try
-            {
-                var versions = await key.ReadAsync(cancellationToken);
-                if (signature.IsBy(versions.Current, body.Span) || (versions.Previous is { } previous && signature.IsBy(previous, body.Span)))
-                    return CallerVerdict.Accepted;
-            }
-            catch (SecretUnavailableException)
-            {
-                unread = true;
-            }
-        }
-
-        return unread ? CallerVerdict.Unavailable : CallerVerdict.Mismatch;
     }
 }
