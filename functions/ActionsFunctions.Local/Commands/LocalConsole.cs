@@ -26,6 +26,8 @@ internal sealed record LocalConsole(TextWriter Out, TextWriter Error, bool Colou
     private static ILoggerFactory LogToStandardError(LogLevel least) => LoggerFactory.Create(log => log
         .SetMinimumLevel(least)
         .AddFilter("Microsoft", LogLevel.Warning)
+        // Its stack trace of an address that is taken; the command says that in one line.
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .AddSimpleConsole(line => line.SingleLine = true)
         .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 }

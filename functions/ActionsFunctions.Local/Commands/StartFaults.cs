@@ -19,7 +19,7 @@ internal static class StartFaults
         }
         catch (Exception fault) when (fault is IOException or SocketException)
         {
-            return console.Fail(ExitCode.Failed, $"{ListenAddress.UrlKey}: cannot be listened on: {fault.GetBaseException().Message}");
+            return console.Fail(ExitCode.Failed, $"{ListenAddress.UrlKey}: {fault.Message}");
         }
         catch (FormatException malformed)
         {
