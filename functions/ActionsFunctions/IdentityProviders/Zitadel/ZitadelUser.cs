@@ -68,7 +68,7 @@ internal static class ZitadelUser
         var reader = new Utf8JsonReader(value);
         while (reader.Read())
         {
-            if (reader.CurrentDepth > MaxMetadataDepth)
+            if (reader.CurrentDepth >= MaxMetadataDepth)
                 return false;
         }
 

@@ -28,6 +28,9 @@ internal sealed record ProviderBehaviour(IProviderSimulator Simulator, CallerCre
     /// <summary>What a refused login comes to.</summary>
     public SimulatedOutcome WhenDenied { get; init; } = SimulatedOutcome.Denied;
 
+    /// <summary>The status of an answer that changes nothing.</summary>
+    public int StatusWhenUnchanged { get; init; } = 200;
+
     /// <summary>What a login without a user comes to.</summary>
     public SimulatedOutcome WithoutUser { get; init; } = SimulatedOutcome.Issued;
 

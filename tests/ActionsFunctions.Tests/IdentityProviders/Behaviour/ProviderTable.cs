@@ -1,5 +1,9 @@
+using ActionsFunctions.Model;
 using ActionsFunctions.Testing.Simulators;
 using ActionsFunctions.Testing.Simulators.Auth0;
+using ActionsFunctions.Testing.Simulators.OryHydra;
+using ActionsFunctions.Testing.Simulators.Supabase;
+using ActionsFunctions.Testing.Simulators.Zitadel;
 
 namespace ActionsFunctions.Tests.IdentityProviders.Behaviour;
 
@@ -14,6 +18,28 @@ internal static class ProviderTable
             MaxClaimBytes = 100_000,
             WithoutUser = SimulatedOutcome.Rejected,
             WrongShapes = ["[]", "{}", """{"event":[]}""", """{"event":{"user":{"user_id":7}}}"""],
+        },
+        new(new OryHydraSimulator(), CallerCredentials.List("IdentityProviders:OryHydra:ApiKeys", "hydra, the new one", "hydra, the old one", "hydra, a stranger's"))
+        {
+            // Claims of its access token are below ext: OryHydraSimulatorTests looks there.
+            Carries = Tokens.Id,
+            ReservedClaim = "sub",
+            StatusWhenUnchanged = 204,
+            WrongShapes = ["[]", "{}", """{"session":[],"request":{}}""", """{"session":{}}""", """{"session":{"extra":"x"},"request":{}}"""],
+        },
+        new(new ZitadelSimulator(), CallerCredentials.List("IdentityProviders:Zitadel:SigningKeys", "zitadel, the new one", "zitadel, the old one", "zitadel, a stranger's"))
+        {
+            // One call is one function; ZitadelSimulatorTests plays the other.
+            Carries = Tokens.Id,
+            ReservedClaim = "urn:zitadel:iam:org:id",
+            WrongShapes = ["[]", "{}", """{"function":"function/presamlresponse"}""", """{"function":"preuserinfo","user":7}""", """{"function":"preuserinfo","user":{"id":7}}"""],
+        },
+        new(new SupabaseSimulator(), CallerCredentials.List("IdentityProviders:Supabase:SigningSecrets", "v1," + Whsec("supabase, the new one"), "v1," + Whsec("supabase, the old one"), "v1," + Whsec("supabase, a stranger's")))
+        {
+            Carries = Tokens.Access,
+            ReservedClaim = "role",
+            MaxClaimBytes = 20_000,
+            WrongShapes = ["[]", "{}", """{"claims":[]}""", """{"claims":{},"user_id":7}"""],
         },
     ];
 
