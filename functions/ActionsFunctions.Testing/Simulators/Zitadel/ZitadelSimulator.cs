@@ -7,7 +7,8 @@ namespace ActionsFunctions.Testing.Simulators.Zitadel;
 
 /// <summary>
 /// ZITADEL with a restCall target that may interrupt: it posts the user with a signature and appends what the answer says. One call is one function:
-/// <c>preuserinfo</c> by default, which makes the ID token; a body for <c>preaccesstoken</c> makes the access token.
+/// <c>preuserinfo</c>, which makes the ID token, unless the event has a member <c>"zitadel": {"function": "function/preaccesstoken"}</c>, which makes
+/// the access token.
 /// Source: ZITADEL, "Use Actions"; zitadel/zitadel, internal/execution and internal/api/oidc/userinfo.go.
 /// </summary>
 public sealed class ZitadelSimulator : IProviderSimulator
@@ -30,7 +31,7 @@ public sealed class ZitadelSimulator : IProviderSimulator
     public ReadOnlyMemory<byte> Translate(JsonElement auth0Event, SimulatorContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return ZitadelCall.Body(auth0Event, ZitadelFunctions.PreUserInfo, context.Clock.GetUtcNow());
+        return Translate(auth0Event, auth0Event.Find("zitadel", "function")?.ToString() ?? ZitadelFunctions.PreUserInfo, context);
     }
 
     /// <summary>The body for one of <see cref="ZitadelFunctions"/>.</summary>

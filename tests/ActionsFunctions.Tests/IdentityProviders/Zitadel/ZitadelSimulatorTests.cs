@@ -42,6 +42,15 @@ public sealed class ZitadelSimulatorTests
     }
 
     [Fact]
+    public void An_event_can_choose_the_function()
+    {
+        Assert.Equal("function/preuserinfo", Function("{}"));
+        Assert.Equal("function/preaccesstoken", Function("""{"zitadel":{"function":"function/preaccesstoken"}}"""));
+
+        static string? Function(string login) => PlayedAnswer.Translated(new ZitadelSimulator(), JsonElement.Parse(login)).GetProperty("function").GetString();
+    }
+
+    [Fact]
     public void No_answer_stops_the_login() =>
         Assert.Equal(SimulatedOutcome.Rejected, new ZitadelSimulator().Judge(new("zitadel", [], default, default), null).Outcome);
 
