@@ -42,7 +42,7 @@ internal sealed class LocalServer : IAsyncDisposable
         LocalServer? server = null;
         try
         {
-            server = Create(tenant, LocalSettings.Build(tenant.Address, overrides), options);
+            server = Create(tenant, LocalSettings.Build(tenant.Address, tenant.Vault.Address, overrides), options);
             server.Address = await QuietKestrel.StartAsync(server.application, cancellationToken);
             server.WarmUp = server.app.WarmUpAsync(server.stopping.Token);
             return server;
@@ -69,7 +69,12 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         var listen = ListenAddress.Of(settings);
         var functionKey = settings[ListenAddress.FunctionKeyKey];
-        var product = WebhookApp.Create(settings, options with { FunctionKey = string.IsNullOrEmpty(functionKey) ? null : functionKey });
+        var product = WebhookApp.Create(settings, options with
+        {
+            FunctionKey = string.IsNullOrEmpty(functionKey) ? null : functionKey,
+            // A vault of the user's own is read as in production.
+            Vault = tenant.Vault.IsAt(settings["KeyVault:VaultUri"]) ? tenant.Vault.CreateClient : null,
+        });
         var kestrel = QuietKestrel.Build(listen.Apply, options.Log);
         kestrel.Run(new WebhookEndpoint(product, options.Clock).HandleAsync);
         return new(kestrel, product, tenant, settings);

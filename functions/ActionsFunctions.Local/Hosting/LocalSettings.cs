@@ -14,11 +14,13 @@ internal static class LocalSettings
     private const string FlowFileKey = "PostLogin:FlowFile";
 
     /// <param name="tenant">Where the local tenant listens.</param>
+    /// <param name="vault">Where the local vault listens.</param>
     /// <param name="overrides">Settings above the development defaults and below the environment.</param>
     /// <exception cref="InvalidSettingsException">The flow file cannot be read.</exception>
-    public static IConfigurationRoot Build(Uri tenant, IReadOnlyDictionary<string, string?> overrides)
+    public static IConfigurationRoot Build(Uri tenant, Uri vault, IReadOnlyDictionary<string, string?> overrides)
     {
         var defaults = Development(tenant);
+        defaults["KeyVault:VaultUri"] = vault.ToString();
         foreach (var (key, value) in overrides)
             defaults[key] = value;
         var settings = Read(defaults);

@@ -2,20 +2,28 @@ using ActionsFunctions.Local.Hosting;
 using ActionsFunctions.Local.Tenant.Backend;
 using ActionsFunctions.Local.Tenant.Graph;
 using ActionsFunctions.Local.Tenant.Tokens;
+using ActionsFunctions.Local.Tenant.Vault;
 using ActionsFunctions.Testing.Simulators;
 
 namespace ActionsFunctions.Local.Tenant;
 
-/// <summary>Microsoft Graph, a token endpoint and a backend for the people of one small company, over real HTTP on a free loopback port.</summary>
+/// <summary>Microsoft Graph, a token endpoint, a backend and a vault for the people of one small company, over real HTTP on free loopback ports.</summary>
 internal sealed class LocalTenant : IAsyncDisposable
 {
     private readonly WebApplication application;
     private Dictionary<string, ReadOnlyMemory<byte>> published = new(StringComparer.Ordinal);
 
-    private LocalTenant(WebApplication application) => this.application = application;
+    private LocalTenant(WebApplication application, LocalVault vault)
+    {
+        this.application = application;
+        Vault = vault;
+    }
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Its vault.</summary>
+    public LocalVault Vault { get; }
 
     /// <summary>Makes Graph refuse.</summary>
     public GraphThrottle Throttle { get; } = new();
@@ -23,7 +31,8 @@ internal sealed class LocalTenant : IAsyncDisposable
     public static async Task<LocalTenant> StartAsync(TimeProvider clock, ILoggerFactory log, CancellationToken cancellationToken)
     {
         var kestrel = QuietKestrel.Build(QuietKestrel.FreeLoopbackPort, log);
-        var tenant = new LocalTenant(kestrel);
+        var tenant = new LocalTenant(kestrel, await LocalVault.StartAsync(clock, tokens: null, cancellationToken));
+        DevelopmentSecrets.StoreIn(tenant.Vault.Store);
         var tokens = new IssuedTokens(clock);
         new TokenEndpoint(tokens).Map(kestrel);
         new GraphEndpoints(tokens, tenant.Throttle, clock).Map(kestrel);
@@ -36,7 +45,11 @@ internal sealed class LocalTenant : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await application.DisposeAsync();
+        await Vault.DisposeAsync();
+    }
 
     private Task PublishedAsync(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) && published.TryGetValue(context.Request.Path.Value ?? "", out var body)

@@ -48,6 +48,8 @@ public sealed class FlowMerger
         {
             if (command.ClaimOf is { } token)
                 AddClaim(action, token, command);
+            else if (command.Method == Command.LostClaim)
+                diagnostics.Add(new(DiagnosticCodes.ClaimDropped, action.Name, command.Text(0), command.Text(1)));
             else if (command.Method != Command.Deny)
                 commands.Add(new(command, action.Name));
         }

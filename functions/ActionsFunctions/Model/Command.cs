@@ -23,6 +23,9 @@ public sealed record Command(string Method, IReadOnlyList<ClaimValue> Args)
     /// <summary><c>transaction.setMetadata(key, value)</c>.</summary>
     public const string SetTransactionMetadata = "transaction.setMetadata";
 
+    /// <summary>No call on <c>api</c>: what an action reports lost becomes a diagnostic, and is kept with its answer.</summary>
+    internal const string LostClaim = "diagnostics.claimDropped";
+
     /// <summary>The token whose claim this sets, or null for any other command.</summary>
     public Token? ClaimOf => Method switch
     {

@@ -49,4 +49,13 @@ public sealed partial class PostLoginApi
     /// <summary>Says that the action could not do its work. Its commands are discarded and its entry's <c>OnFailure</c> decides.</summary>
     /// <param name="reason">A short code for diagnostics (<c>graph-forbidden</c>): no personal data, no secret, no host name.</param>
     public void Fail(string reason) => Recorder.Fail(reason);
+
+    /// <summary>Says that a claim was left out or cut short, so that it is not lost silently: a <c>claim-dropped</c> diagnostic of the answer.</summary>
+    /// <param name="claim">The claim's name.</param>
+    /// <param name="reason">Why, without personal data.</param>
+    public PostLoginApi ReportLost(string claim, string reason)
+    {
+        Recorder.Record(Command.LostClaim, claim, reason);
+        return this;
+    }
 }

@@ -184,11 +184,15 @@ public sealed class GraphGroupsActionTests
         await using var stub = await StartAsync(_ => StubAnswer.Ok($$"""{"value":[{{string.Join(',', names)}}]}"""));
         using var clients = stub.Clients();
 
-        var answer = await Action(clients, ("Tokens", "id"), ("OnOverage", onOverage ?? "")).RunAsync(Ada);
+        var answer = await Action(clients, ("Tokens", "id"), ("MaxGroups", "100"), ("OnOverage", onOverage ?? "")).RunAsync(Ada);
 
         Assert.Equal(failure, answer.Failure);
         var expected = string.Join(',', Enumerable.Range(0, kept).Select(i => string.Create(CultureInfo.InvariantCulture, $"\"Group {i:000}\"")));
-        Assert.Equal(kept == 0 ? [] : [$"idToken.setCustomClaim(\"https://actions.example/groups\", [{expected}])"], answer.Commands);
+        string[] claim = kept == 0 ? [] : [$"idToken.setCustomClaim(\"https://actions.example/groups\", [{expected}])"];
+        string[] report = failure is null
+            ? [$"diagnostics.claimDropped(\"https://actions.example/groups\", \"more than 100 groups: the {(kept == 0 ? "claim is" : "others are")} left out\")"]
+            : [];
+        Assert.Equal([.. report, .. claim], answer.Commands);
     }
 
     [Fact]
@@ -198,7 +202,9 @@ public sealed class GraphGroupsActionTests
             $$"""{"value":[{"displayName":"A"},{"displayName":"B"}],"@odata.nextLink":"{{request.Origin}}/v1.0/more"}"""));
         using var clients = stub.Clients();
 
-        Assert.Empty((await Action(clients, ("MaxGroups", "1"), ("OnOverage", "drop")).RunAsync(Ada)).Commands);
+        var answer = await Action(clients, ("MaxGroups", "1"), ("OnOverage", "drop")).RunAsync(Ada);
+
+        Assert.StartsWith("diagnostics.claimDropped", Assert.Single(answer.Commands), StringComparison.Ordinal);
         Assert.Single(stub.Calls);
     }
 

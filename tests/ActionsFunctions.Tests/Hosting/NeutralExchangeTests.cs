@@ -70,6 +70,16 @@ public sealed class NeutralExchangeTests
     }
 
     [Fact]
+    public async Task What_an_action_reports_lost_is_a_diagnostic_and_no_command()
+    {
+        var cuts = Type("cuts", (_, api) => api.ReportLost("groups", "too many"));
+        await using var app = new TestApp([new("PostLogin:Actions:0:Name", "cuts")], cuts);
+        var answer = JsonElement.Parse((await app.SendAsync(app.Login())).Body);
+        Assert.Empty(answer.GetProperty("commands").EnumerateArray());
+        Assert.Equal("""[{"code":"claim-dropped","action":"cuts","claim":"groups","reason":"too many"}]""", answer.GetProperty("diagnostics").GetRawText());
+    }
+
+    [Fact]
     public async Task An_event_without_a_transaction_gets_a_new_transaction_id()
     {
         await using var app = new TestApp();

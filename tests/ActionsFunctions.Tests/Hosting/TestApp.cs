@@ -4,6 +4,7 @@ using ActionsFunctions.Actions;
 using ActionsFunctions.Hosting;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Testing;
+using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Configuration;
 
 namespace ActionsFunctions.Tests.Hosting;
@@ -15,12 +16,17 @@ internal sealed class TestApp : IAsyncDisposable
     private static int nextId;
 
     public TestApp(IEnumerable<KeyValuePair<string, string?>>? settings = null, params ActionType[] types)
+        : this(settings, types, vault: null)
+    {
+    }
+
+    public TestApp(IEnumerable<KeyValuePair<string, string?>>? settings, ActionType[] types, Func<Uri, SecretClient>? vault)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("IdentityProviders:Auth0:SigningSecrets:0", Secret)])
             .AddInMemoryCollection(settings ?? [])
             .Build();
-        App = WebhookApp.Create(configuration, new() { Clock = Clock, ActionTypes = types, Observe = Reports.Add });
+        App = WebhookApp.Create(configuration, new() { Clock = Clock, ActionTypes = types, Vault = vault, Observe = Reports.Add });
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -41,10 +47,10 @@ internal sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>A login as Auth0's bridge would post it.</summary>
-    public WebhookRequest Login(string body = """{"event":{"user":{"user_id":"auth0|1"},"transaction":{"id":"t-1"}}}""", string? id = null)
+    public WebhookRequest Login(string body = """{"event":{"user":{"user_id":"auth0|1"},"transaction":{"id":"t-1"}}}""", string? id = null, string secret = Secret)
     {
         var request = Post("/post-login/auth0", body);
-        Sign(request, body, id ?? $"msg_{Interlocked.Increment(ref nextId)}", Clock.GetUtcNow().ToUnixTimeSeconds());
+        Sign(request, body, id ?? $"msg_{Interlocked.Increment(ref nextId)}", Clock.GetUtcNow().ToUnixTimeSeconds(), secret);
         return request;
     }
 

@@ -70,6 +70,9 @@ internal sealed class LocalVault : IAsyncDisposable
         return new(server, pin, store, api) { Address = new(addresses.Addresses.First()) };
     }
 
+    /// <summary>True where the setting <c>KeyVault:VaultUri</c> names this vault.</summary>
+    public bool IsAt(string? vaultUri) => Uri.TryCreate(vaultUri, UriKind.Absolute, out var uri) && uri == Address;
+
     /// <summary>The client of <c>WebhookAppOptions.Vault</c>.</summary>
     public SecretClient CreateClient(Uri vault)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActionsFunctions.Model;
 using ActionsFunctions.Normalizing;
 using ActionsFunctions.Upstreams;
@@ -47,16 +48,31 @@ public sealed class GraphGroupsAction : IPostLoginAction
         }
 
         var found = await query.FindAsync(user, new(() => api.TimeLeft), cancellationToken);
-        var isOver = found.Values.Count > settings.MaxGroups;
-        if (isOver)
-            GraphGroupsLog.TooMany(log, settings.MaxGroups, settings.OnOverage);
         if (found.Failure.Any)
             api.Fail(found.Failure.Code);
-        else if (isOver && settings.OnOverage == GroupOverage.Fail)
-            api.Fail("graph-too-many-groups");
-        else if (found.Values.Count > 0 && !(isOver && settings.OnOverage == GroupOverage.Drop))
-            api.SetCustomClaim(settings.Tokens, settings.Claim, found.Values.Take(settings.MaxGroups).Select(value => settings.Prefix + value).ToList());
+        else if (found.Values.Count > settings.MaxGroups)
+            Overflow(api, found.Values);
+        else if (found.Values.Count > 0)
+            Emit(api, found.Values);
     }
+
+    private void Overflow(PostLoginApi api, IReadOnlyList<string> values)
+    {
+        GraphGroupsLog.TooMany(log, settings.MaxGroups, settings.OnOverage);
+        if (settings.OnOverage == GroupOverage.Fail)
+        {
+            api.Fail("graph-too-many-groups");
+            return;
+        }
+
+        var keepsSome = settings.OnOverage == GroupOverage.Truncate;
+        api.ReportLost(settings.Claim, string.Create(CultureInfo.InvariantCulture, $"more than {settings.MaxGroups} groups: {(keepsSome ? "the others are left out" : "the claim is left out")}"));
+        if (keepsSome)
+            Emit(api, values.Take(settings.MaxGroups));
+    }
+
+    private void Emit(PostLoginApi api, IEnumerable<string> values) =>
+        api.SetCustomClaim(settings.Tokens, settings.Claim, values.Select(value => settings.Prefix + value).ToList());
 
     private RenderedUri Render(PostLoginEvent login) => settings.User?.Render(login) ?? default;
 }

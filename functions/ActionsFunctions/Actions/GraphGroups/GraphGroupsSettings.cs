@@ -30,7 +30,7 @@ public enum GroupOverage
 /// <summary>Settings of <see cref="GraphGroupsAction"/>.</summary>
 public sealed record GraphGroupsSettings
 {
-    private const int DefaultMaxGroups = 100;
+    private const int DefaultMaxGroups = 1_000;
 
     /// <summary>The user's address in Graph, from the setting <c>UserId</c>, default <c>{user.user_id}</c>: object id or user principal name. Null only where wrong.</summary>
     public required EventTemplateUri? User { get; init; }
@@ -53,7 +53,7 @@ public sealed record GraphGroupsSettings
     /// <summary>Only security groups count. Default false.</summary>
     public required bool SecurityEnabledOnly { get; init; }
 
-    /// <summary>The most values in the claim. Default 100: names of that many fit the tokens of most providers.</summary>
+    /// <summary>The most values in the claim. Default 1,000: what a provider's token cannot hold of them is dropped and reported by that provider's own limits.</summary>
     public required int MaxGroups { get; init; }
 
     /// <summary>What happens beyond it. Default truncate: a login with many groups still gets a claim.</summary>

@@ -33,7 +33,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Mia_gets_all_her_250_groups_where_the_flow_lets_so_many_through()
     {
-        await using var server = await RunningServer.StartAsync(("PostLogin:Actions:0:Settings:MaxGroups", "1000"));
+        await using var server = await RunningServer.StartAsync();
         foreach (var token in Tokens(await PlayAsync("mia", "--url", server.Address.ToString())))
             Assert.Equal(250, token.GetProperty(Namespace + "groups").GetArrayLength());
     }

@@ -41,5 +41,14 @@ public sealed class LocalServerTests
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (refused.StatusCode, answered.StatusCode));
     }
 
+    [Fact]
+    public async Task Reads_a_referenced_secret_from_the_tenants_vault()
+    {
+        await using var server = await RunningServer.StartAsync(("Graph:ClientSecret", "keyvault:graph-client-secret"));
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var answer = await http.PostAsync(new Uri("api/actions/graph-groups", UriKind.Relative), Event());
+        Assert.Contains("Engineering", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static StringContent Event() => new("""{"event":{"user":{"user_id":"auth0|ada"}}}""", System.Text.Encoding.UTF8, "application/json");
 }

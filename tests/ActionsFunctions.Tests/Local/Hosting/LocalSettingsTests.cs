@@ -7,11 +7,12 @@ namespace ActionsFunctions.Tests.Local.Hosting;
 public sealed class LocalSettingsTests
 {
     private static readonly Uri Tenant = new("http://127.0.0.1:4711");
+    private static readonly Uri Vault = new("https://127.0.0.1:9443");
 
     [Fact]
     public void Gives_the_shipped_backend_entry_the_backend_of_the_tenant()
     {
-        var settings = LocalSettings.Build(Tenant, new Dictionary<string, string?>(StringComparer.Ordinal));
+        var settings = LocalSettings.Build(Tenant, Vault, new Dictionary<string, string?>(StringComparer.Ordinal));
         Assert.Equal("http://127.0.0.1:4711/users/by-email/{user.email}", settings["PostLogin:Actions:1:Settings:Url"]);
         Assert.NotNull(settings["PostLogin:Actions:1:Settings:Auth:ClientSecret"]);
     }
@@ -45,5 +46,5 @@ public sealed class LocalSettingsTests
     }
 
     private static Microsoft.Extensions.Configuration.IConfiguration Build(params (string Key, string? Value)[] settings) =>
-        LocalSettings.Build(Tenant, settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal));
+        LocalSettings.Build(Tenant, Vault, settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal));
 }
