@@ -28,6 +28,9 @@ public interface IProviderSimulator
     /// <summary>The provider's call with this body, whatever it holds: signed, or with the provider's credential.</summary>
     SimulatedCall Call(ReadOnlyMemory<byte> body, SimulatorContext context);
 
+    /// <summary>Where one login is two calls: the body of the second, once the first is answered well. Default none.</summary>
+    ReadOnlyMemory<byte>? Second(SimulatedCall first) => null;
+
     /// <summary>What the provider makes of an answer; of null, where none came within <see cref="Deadline"/>. Never throws for a bad answer.</summary>
     SimulatedVerdict Judge(SimulatedCall call, SimulatedAnswer? answer);
 }

@@ -10,6 +10,16 @@ internal static class ZitadelCall
     public static ReadOnlyMemory<byte> Body(JsonElement login, string function, DateTimeOffset now) =>
         JsonBody.Write((login, function, now), static (json, from) => Write(json, from.login, from.function, from.now));
 
+    /// <summary>The same call for another function.</summary>
+    public static ReadOnlyMemory<byte> Again(JsonElement body, string function) => JsonBody.Write((body, function), static (json, from) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("function", from.function);
+        foreach (var member in from.body.EnumerateObject().Where(member => !member.NameEquals("function")))
+            member.WriteTo(json);
+        json.WriteEndObject();
+    });
+
     private static void Write(Utf8JsonWriter json, JsonElement login, string function, DateTimeOffset now)
     {
         json.WriteStartObject();

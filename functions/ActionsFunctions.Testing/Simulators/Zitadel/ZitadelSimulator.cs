@@ -7,8 +7,8 @@ namespace ActionsFunctions.Testing.Simulators.Zitadel;
 
 /// <summary>
 /// ZITADEL with a restCall target that may interrupt: it posts the user with a signature and appends what the answer says. One call is one function:
-/// <c>preuserinfo</c>, which makes the ID token, unless the event has a member <c>"zitadel": {"function": "function/preaccesstoken"}</c>, which makes
-/// the access token.
+/// <c>preuserinfo</c>, which makes the ID token, and <c>preaccesstoken</c> follows. An event with the member
+/// <c>"zitadel": {"function": "function/preaccesstoken"}</c> is a login that calls the latter alone.
 /// Source: ZITADEL, "Use Actions"; zitadel/zitadel, internal/execution and internal/api/oidc/userinfo.go.
 /// </summary>
 public sealed class ZitadelSimulator : IProviderSimulator
@@ -51,6 +51,15 @@ public sealed class ZitadelSimulator : IProviderSimulator
             [new("Content-Type", "application/json"), new("ZITADEL-Signature", Signature(context.Credential(KeyKey), now, body.Span))],
             body,
             now);
+    }
+
+    /// <summary>A login with a JWT access token calls <c>preaccesstoken</c> as well.</summary>
+    public ReadOnlyMemory<byte>? Second(SimulatedCall first)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        return LenientJson.Object(first.Body.Span) is { } body && body.Find("function")?.ToString() == ZitadelFunctions.PreUserInfo
+            ? ZitadelCall.Again(body, ZitadelFunctions.PreAccessToken)
+            : null;
     }
 
     /// <inheritdoc />

@@ -91,6 +91,15 @@ public sealed class LoginTests
     }
 
     [Fact]
+    public async Task A_provider_that_makes_each_token_by_a_call_of_its_own_is_played_with_both()
+    {
+        var line = new CommandLine();
+        Assert.Equal(0, await line.RunAsync("login", "zitadel", "--json"));
+        Assert.All(Tokens(line.Document), token => Assert.Equal(3, token.GetProperty(Namespace + "groups").GetArrayLength()));
+        Assert.Equal("function/preuserinfo", line.Document.GetProperty("request").GetProperty("body").GetProperty("function").GetString());
+    }
+
+    [Fact]
     public async Task People_read_the_verdict_the_tokens_and_what_each_action_took()
     {
         var line = new CommandLine();
