@@ -28,10 +28,7 @@ internal static class ServeCommand
 
     private static void Announce(LocalServer server, TextWriter to)
     {
-        var developers = ProviderSimulators.All
-            .Where(simulator => simulator.DevelopmentSettings(server.Tenant.Address).Any(setting => server.Settings[setting.Key] == setting.Value))
-            .Select(simulator => simulator.Route)
-            .ToList();
+        var developers = LocalSettings.DevelopmentProviders(server.Settings, server.Tenant.Address).ToList();
         to.WriteLine($"Serving {new Uri(server.Address, "api/post-login")}/{{{string.Join('|', ProviderSimulators.All.Select(simulator => simulator.Route))}}}");
         to.WriteLine($"Local tenant at {server.Tenant.Address} with {string.Join(", ", StaffDirectory.People.Select(person => person.Name))}");
         if (developers.Count > 0)

@@ -72,6 +72,8 @@ internal sealed class LocalServer : IAsyncDisposable
         var product = WebhookApp.Create(settings, options with
         {
             FunctionKey = string.IsNullOrEmpty(functionKey) ? null : functionKey,
+            // Whoever tries one provider must not trip over the reserved names of the others. The neutral exchange is everybody's.
+            AdvisoryProviders = LocalSettings.UntouchedProviders(settings, tenant.Address).Where(route => route != "auth0").ToHashSet(StringComparer.Ordinal),
             // A vault of the user's own is read as in production.
             Vault = tenant.Vault.IsAt(settings["KeyVault:VaultUri"]) ? tenant.Vault.CreateClient : null,
         });

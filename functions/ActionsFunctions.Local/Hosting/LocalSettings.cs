@@ -30,6 +30,18 @@ internal static class LocalSettings
             .Build();
     }
 
+    /// <summary>The routes of the providers with a development credential in use.</summary>
+    public static IEnumerable<string> DevelopmentProviders(IConfiguration settings, Uri tenant) =>
+        ProviderSimulators.All
+            .Where(simulator => simulator.DevelopmentSettings(tenant).Any(setting => settings[setting.Key] == setting.Value))
+            .Select(simulator => simulator.Route);
+
+    /// <summary>The routes of the providers of which nobody has configured anything.</summary>
+    public static IEnumerable<string> UntouchedProviders(IConfiguration settings, Uri tenant) =>
+        ProviderSimulators.All
+            .Where(simulator => simulator.DevelopmentSettings(tenant).All(setting => settings[setting.Key] == setting.Value))
+            .Select(simulator => simulator.Route);
+
     /// <summary>The credentials of callers, to sign a call to a server that runs elsewhere.</summary>
     public static IConfigurationRoot Credentials(Uri tenant) =>
         new ConfigurationBuilder().AddInMemoryCollection(Development(tenant)).AddEnvironmentVariables().Build();

@@ -26,7 +26,7 @@ internal static class Composition
         var plan = flowReader.Read(postLogin);
         var gate = new RequestGate(postLogin.Number("MaxRequestBytes", RequestGate.DefaultMaxBytes, 1024, 16 * 1024 * 1024), options.FunctionKey);
         var providers = new ProviderReader(secrets, options.Clock, log).Read(root.Section("IdentityProviders"), postLogin);
-        StaticClaimCheck.Run(flowReader.Claims, providers, faults);
+        StaticClaimCheck.Run(flowReader.Claims, providers, options.AdvisoryProviders, faults, log);
         _ = postLogin.Text("FlowFile");
         postLogin.RejectUnknown();
         faults.ThrowIfAny();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ActionsFunctions.Actions;
 using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,9 @@ public sealed record WebhookAppOptions
 
     /// <summary>Called with every login that came to an answer; null, the default: nobody watches. What it is given holds personal data.</summary>
     public Action<LoginReport>? Observe { get; init; }
+
+    /// <summary>Routes of providers that stand on development credentials: a claim name that only they cannot issue is a warning at start, not a fault. Default none.</summary>
+    public IReadOnlySet<string> AdvisoryProviders { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Demanded as <c>x-functions-key</c> of every route but the health probes; null, the default: the platform checks it, or nobody.</summary>
     public string? FunctionKey { get; init; }

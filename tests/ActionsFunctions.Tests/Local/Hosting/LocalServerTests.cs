@@ -42,6 +42,20 @@ public sealed class LocalServerTests
     }
 
     [Fact]
+    public async Task A_claim_that_only_an_unconfigured_provider_reserves_does_not_stop_the_start()
+    {
+        var claim = ("PostLogin:Actions:0:Settings:Claim", (string?)"nickname");
+        await using var server = await RunningServer.StartAsync(claim);
+        var invalid = await Assert.ThrowsAsync<InvalidSettingsException>(() =>
+            RunningServer.StartAsync(claim, ("IdentityProviders:Entra:TenantId", "0f0f0f0f-0000-4000-8000-000000000001")));
+        Assert.Equal("PostLogin:Actions:0:Settings:Claim", Assert.Single(invalid.Faults).Key);
+    }
+
+    [Fact]
+    public async Task A_claim_that_the_neutral_exchange_reserves_stops_the_start() =>
+        await Assert.ThrowsAsync<InvalidSettingsException>(() => RunningServer.StartAsync(("PostLogin:Actions:0:Settings:Claim", "groups")));
+
+    [Fact]
     public async Task Reads_a_referenced_secret_from_the_tenants_vault()
     {
         await using var server = await RunningServer.StartAsync(("Graph:ClientSecret", "keyvault:graph-client-secret"));
