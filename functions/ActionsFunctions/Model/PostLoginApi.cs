@@ -10,10 +10,11 @@ public sealed partial class PostLoginApi
 {
     private readonly Deadline deadline;
 
-    internal PostLoginApi(CommandRecorder recorder, Deadline deadline)
+    internal PostLoginApi(CommandRecorder recorder, Deadline deadline, ApiScope? scope = null)
     {
         Recorder = recorder;
         this.deadline = deadline;
+        Scope = scope ?? ApiScope.Empty;
     }
 
     /// <summary>Refuse the login.</summary>
@@ -31,10 +32,15 @@ public sealed partial class PostLoginApi
     /// <summary>Metadata of this transaction.</summary>
     public TransactionApi Transaction => new(this);
 
+    /// <summary>Small texts kept for this user from login to login.</summary>
+    public CacheApi Cache => new(this);
+
     /// <summary>How much of the action's time is left. Over, the action is abandoned.</summary>
     public TimeSpan TimeLeft => deadline.Left;
 
     internal CommandRecorder Recorder { get; }
+
+    internal ApiScope Scope { get; }
 
     /// <summary>Sets a claim in the tokens given.</summary>
     public PostLoginApi SetCustomClaim(Tokens tokens, string name, ClaimValue value)

@@ -15,6 +15,9 @@ public sealed record ActionResult(ActionOutcome Outcome, IReadOnlyList<Command> 
     /// <summary>What went wrong, for diagnostics; null where nothing did.</summary>
     public Breakdown? Breakdown { get; init; }
 
+    /// <summary>What it wrote into its cache, in order; kept if it is heard.</summary>
+    internal IReadOnlyList<CacheWrite> CacheWrites { get; init; } = [];
+
     /// <summary>An action that did not run.</summary>
     public static ActionResult Skipped { get; } = new(ActionOutcome.Skipped, [], TimeSpan.Zero);
 }

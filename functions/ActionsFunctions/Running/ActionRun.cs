@@ -7,7 +7,7 @@ namespace ActionsFunctions.Running;
 
 /// <summary>One run of one action for one login. Nothing in here is pooled or used again: an abandoned action keeps it.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "An abandoned action still holds the token; the source has no timer and no handle.")]
-internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadline deadline, AnswerStore answers)
+internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadline deadline, AnswerStore answers, ApiScope scope)
 {
     private readonly CancellationTokenSource cancellation = new();
     private readonly CommandRecorder recorder = new();
@@ -50,27 +50,29 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
         Key = action.KeepsAnswers ? AnswerKey.For(action, context.Provider, login) : null;
         if (Key is { } key && answers.Find(key, action.FreshFor) is { } fresh)
             return new(ActionOutcome.Succeeded, fresh, TimeSpan.Zero);
-        await action.Action.ExecuteAsync(login, new PostLoginApi(recorder, deadline), cancellation.Token);
+        await action.Action.ExecuteAsync(login, new PostLoginApi(recorder, deadline, scope), cancellation.Token);
         var said = recorder.Seal();
         return recorder.Failure is { } failure ? Broken(timedOut: false, failure) : Heard(said);
     }
 
     private ActionResult Heard(IReadOnlyList<Command> said)
     {
+        var cached = scope.Cache.Seal();
         foreach (var command in said)
         {
             if (command.Method == Command.Deny)
-                return new(ActionOutcome.Denied, said, TimeSpan.Zero) { DenyReason = command.Text(0) };
+                return new(ActionOutcome.Denied, said, TimeSpan.Zero) { DenyReason = command.Text(0), CacheWrites = cached };
         }
 
         if (Key is { } key)
             answers.Keep(key, said);
-        return new(ActionOutcome.Succeeded, said, TimeSpan.Zero);
+        return new(ActionOutcome.Succeeded, said, TimeSpan.Zero) { CacheWrites = cached };
     }
 
     private ActionResult Finish(ActionResult outcome)
     {
         recorder.Seal();
+        scope.Cache.Seal();
         lock (gate)
             return result ??= outcome;
     }

@@ -10,7 +10,8 @@ namespace ActionsFunctions.Running;
 /// </summary>
 /// <param name="clock">The clock of the deadline.</param>
 /// <param name="answers">Where good answers are kept.</param>
-public sealed class ActionRunner(TimeProvider clock, AnswerStore answers)
+/// <param name="caches">Where actions cache.</param>
+public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheStore caches)
 {
     /// <summary>Runs the action and applies its failure policy. Never throws.</summary>
     public async Task<ActionResult> RunAsync(PlannedAction action, FlowContext context, CancellationToken ended)
@@ -19,7 +20,8 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers)
         ArgumentNullException.ThrowIfNull(context);
         var started = clock.GetTimestamp();
         var deadline = context.Deadline.Within(action.Timeout);
-        var run = new ActionRun(action, context, deadline, answers);
+        var kept = caches.Find(CacheScope.Of(context.Provider, context.Event, action.Name));
+        var run = new ActionRun(action, context, deadline, answers, new(context.Event, new(clock, kept, context.CacheWrites), clock));
         var task = deadline.Left == TimeSpan.Zero ? Task.CompletedTask : Task.Run(run.ExecuteAsync, CancellationToken.None);
         await task.WaitAsync(deadline.Left, clock, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var result = run.End();

@@ -6,4 +6,8 @@ namespace ActionsFunctions.Running;
 /// <param name="Provider">Route name of the provider that called.</param>
 /// <param name="Event">The login.</param>
 /// <param name="Deadline">When the answer must be ready.</param>
-public sealed record FlowContext(string Provider, PostLoginEvent Event, Deadline Deadline);
+public sealed record FlowContext(string Provider, PostLoginEvent Event, Deadline Deadline)
+{
+    /// <summary>What the actions that this one comes after wrote into their caches, in listed order.</summary>
+    internal IReadOnlyList<CacheWrite> CacheWrites { get; init; } = [];
+}

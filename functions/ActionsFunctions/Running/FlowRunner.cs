@@ -8,11 +8,20 @@ namespace ActionsFunctions.Running;
 /// Step 5: runs the actions of a flow side by side as far as <c>After</c> allows, each within its time, and gives their results in listed order.
 /// The earliest listed denial ends the flow once everything listed before it is in; what is listed later is then not heard.
 /// </summary>
-/// <param name="clock">The clock of every deadline.</param>
-/// <param name="answers">Where good answers are kept.</param>
-public sealed class FlowRunner(TimeProvider clock, AnswerStore answers)
+public sealed class FlowRunner
 {
-    private readonly ActionRunner runner = new(clock, answers);
+    private readonly CacheStore caches;
+    private readonly ActionRunner runner;
+
+    /// <summary>A runner.</summary>
+    /// <param name="clock">The clock of every deadline.</param>
+    /// <param name="answers">Where good answers are kept.</param>
+    /// <param name="caches">Where actions cache; null, the default: in a store of this runner's own.</param>
+    public FlowRunner(TimeProvider clock, AnswerStore answers, CacheStore? caches = null)
+    {
+        this.caches = caches ?? new(clock);
+        runner = new(clock, answers, this.caches);
+    }
 
     /// <summary>Runs the flow. Ends when every action has ended or is abandoned; throws only when the caller itself goes away.</summary>
     public async Task<IReadOnlyList<ActionResult>> RunAsync(FlowPlan plan, FlowContext context, CancellationToken cancellationToken)
@@ -36,6 +45,9 @@ public sealed class FlowRunner(TimeProvider clock, AnswerStore answers)
             break;
         }
 
+        // Only now, and only of actions that are heard: what a denial discards was never cached.
+        for (var i = 0; i < results.Length; i++)
+            caches.Commit(CacheScope.Of(context.Provider, context.Event, plan.Actions[i].Name), results[i].CacheWrites);
         return results;
     }
 
@@ -48,23 +60,28 @@ public sealed class FlowRunner(TimeProvider clock, AnswerStore answers)
                 return ActionResult.Skipped;
         }
 
-        return await runner.RunAsync(action, context with { Event = Visible(action, running, context.Event) }, ended);
+        return await runner.RunAsync(action, Visible(action, running, context), ended);
     }
 
-    // An action sees the transaction metadata that its predecessors wrote, in listed order, and nobody else's. All of them have ended here.
-    private static PostLoginEvent Visible(PlannedAction action, Task<ActionResult>[] running, PostLoginEvent login)
+    // An action sees the transaction metadata and cache writes of its predecessors, in listed order, and nobody else's. All of them have ended here.
+    private static FlowContext Visible(PlannedAction action, Task<ActionResult>[] running, FlowContext context)
     {
-        List<KeyValuePair<string, ClaimValue>>? writes = null;
+        if (action.Sees.Count == 0)
+            return context;
+        var metadata = new List<KeyValuePair<string, ClaimValue>>();
+        var cache = new List<CacheWrite>();
         foreach (var index in action.Sees)
         {
-            foreach (var command in Ended(running[index]).Commands)
+            var before = Ended(running[index]);
+            cache.AddRange(before.CacheWrites);
+            foreach (var command in before.Commands)
             {
                 if (command.Method == Command.SetTransactionMetadata)
-                    (writes ??= []).Add(new(command.Text(0), command.Args[1]));
+                    metadata.Add(new(command.Text(0), command.Args[1]));
             }
         }
 
-        return writes is null ? login : login.WithTransactionMetadata(writes);
+        return context with { Event = context.Event.WithTransactionMetadata(metadata), CacheWrites = cache };
     }
 
     private static ActionResult Ended(Task<ActionResult> task) => task.IsCompletedSuccessfully ? task.Result : ActionResult.Skipped;

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace ActionsFunctions.Model;
+
+/// <summary>What the parts of <see cref="PostLoginApi"/> that answer at once are answered from.</summary>
+/// <param name="Login">The login.</param>
+/// <param name="Cache">The cache as this run sees it.</param>
+/// <param name="Clock">The clock of tokens and expiries.</param>
+internal sealed record ApiScope(PostLoginEvent Login, CacheView Cache, TimeProvider Clock)
+{
+    /// <summary>An action run by itself: nothing is kept from before.</summary>
+    public static ApiScope Alone(PostLoginEvent login, TimeProvider clock) =>
+        new(login, new(clock, new Dictionary<string, CacheRecord>(StringComparer.Ordinal), []), clock);
+
+    /// <summary>Without a login.</summary>
+    public static ApiScope Empty => Alone(new(JsonElement.Parse("{}")), TimeProvider.System);
+}
