@@ -79,7 +79,11 @@ public sealed class CacheVisibilityTests
     {
         var writes = new ActionType("writes", _ => InlineAction.Of((login, api) => api.Cache.Set(login.Secrets["KEY"], "value")));
         var drops = Type("drops", (_, api) => Assert.True(api.Cache.Delete("a").Succeeded));
-        var looks = Type("looks", (_, api) => seen.AddRange(((string[])["a", "b", "c"]).Where(key => api.Cache.Get(key) is not null)));
+        var looks = Type("looks", (_, api) =>
+        {
+            lock (seen)
+                seen.AddRange(((string[])["a", "b", "c"]).Where(key => api.Cache.Get(key) is not null));
+        });
         KeyValuePair<string, string?>[] flow =
         [
             .. Entry(0, "a", "writes", "a"), .. Entry(1, "b", "writes", "b", after: "a"), .. Entry(2, "c", "writes", "c"),

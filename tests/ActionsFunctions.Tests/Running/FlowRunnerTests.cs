@@ -35,15 +35,17 @@ public sealed class FlowRunnerTests
     [Fact]
     public async Task What_an_abandoned_action_says_is_not_heard_and_stops_it()
     {
+        var begun = new TaskCompletionSource();
         var go = new TaskCompletionSource();
         var told = new TaskCompletionSource<Exception>();
         var late = new InlineAction(async (_, api, _) =>
         {
             api.IdToken.SetCustomClaim("before", true);
+            begun.SetResult();
             await go.Task;
             told.SetResult(Record.Exception(() => api.IdToken.SetCustomClaim("after", true)));
         });
-        var outcome = await RunHangingAsync(Entry(0, late));
+        var outcome = await RunHangingAsync(begun.Task, Entry(0, late));
         go.SetResult();
         Assert.IsType<OperationCanceledException>(await told.Task);
         Assert.Empty(outcome.Commands);
@@ -259,12 +261,15 @@ public sealed class FlowRunnerTests
     }
 
     // The one action that hangs keeps its timer armed; when all others have ended, the clock is moved to the deadline.
-    private async Task<FlowOutcome> RunHangingAsync(params PlannedAction[] entries)
+    private Task<FlowOutcome> RunHangingAsync(params PlannedAction[] entries) => RunHangingAsync(Task.CompletedTask, entries);
+
+    private async Task<FlowOutcome> RunHangingAsync(Task begun, params PlannedAction[] entries)
     {
         var plan = new FlowPlan(entries);
         var run = StartAsync(plan, TimeSpan.FromSeconds(1), JsonElement.Parse("""{"user":{"user_id":"auth0|1"}}"""));
         while (clock.ArmedTimers != 1)
             await Task.Yield();
+        await begun;
         clock.Advance(TimeSpan.FromSeconds(1));
         return FlowMerger.Merge(plan, await run);
     }
