@@ -27,15 +27,19 @@ internal static class Composition
         var gate = new RequestGate(postLogin.Number("MaxRequestBytes", RequestGate.DefaultMaxBytes, 1024, 16 * 1024 * 1024), options.FunctionKey);
         var providers = new ProviderReader(secrets, options.Clock, log).Read(root.Section("IdentityProviders"), postLogin);
         StaticClaimCheck.Run(flowReader.Claims, providers, options.AdvisoryProviders, faults, log);
+        var budget = ProviderReader.Budget(postLogin, ProviderTypes.All[0]);
+        var invalidators = CacheSettings.Read(new(root.Section("Cache"), secrets, budget, options.Clock, log) { Replays = new(options.Clock) });
         _ = postLogin.Text("FlowFile");
         postLogin.RejectUnknown();
         faults.ThrowIfAny();
 
         var journal = new LoginJournal(log, options.Clock, options.Observe);
-        var runner = new FlowRunner(options.Clock, new AnswerStore(options.Clock));
+        var answers = new AnswerStore(options.Clock);
+        var runner = new FlowRunner(options.Clock, answers);
         var journeys = providers.ToDictionary(provider => provider.Route, provider => new PostLoginJourney(provider, plan, gate, runner, journal), StringComparer.Ordinal);
-        var actions = new ActionEndpoint(plan, gate, runner, journal, ProviderReader.Budget(postLogin, ProviderTypes.All[0]));
+        var actions = new ActionEndpoint(plan, gate, runner, journal, budget);
+        var cache = new CacheEndpoint(gate, invalidators, answers, journal, budget);
         var readiness = new Readiness(providers, [.. secrets.WarmUps, .. upstreams.WarmUps], options.Clock);
-        return new(new Router(journeys, actions, new HealthEndpoint(readiness)), readiness, journal, plan, [upstreams, secrets]);
+        return new(new Router(journeys, actions, cache, new HealthEndpoint(readiness)), readiness, journal, plan, [upstreams, secrets]);
     }
 }

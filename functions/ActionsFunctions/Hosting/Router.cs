@@ -5,8 +5,9 @@ namespace ActionsFunctions.Hosting;
 /// <summary>From a path to what answers it.</summary>
 /// <param name="journeys">The configured providers by route.</param>
 /// <param name="actions">One action alone.</param>
+/// <param name="cache">What is kept.</param>
 /// <param name="health">The probes.</param>
-public sealed class Router(IReadOnlyDictionary<string, PostLoginJourney> journeys, ActionEndpoint actions, HealthEndpoint health)
+public sealed class Router(IReadOnlyDictionary<string, PostLoginJourney> journeys, ActionEndpoint actions, CacheEndpoint cache, HealthEndpoint health)
 {
     /// <summary>Answers a request; an unknown path, provider or action is 404.</summary>
     public async Task<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
@@ -16,6 +17,7 @@ public sealed class Router(IReadOnlyDictionary<string, PostLoginJourney> journey
         {
             ["", "post-login", var provider] when journeys.TryGetValue(provider, out var journey) => await journey.HandleAsync(request, cancellationToken),
             ["", "actions", var type] => await actions.HandleAsync(type, request, cancellationToken),
+            ["", "cache", "invalidate"] => await cache.HandleAsync(request, cancellationToken),
             ["", "health", var probe] => health.Handle(probe, request),
             _ => FaultAnswers.Neutral(Fault.NotFound, request.CorrelationId),
         };

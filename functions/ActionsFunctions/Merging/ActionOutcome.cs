@@ -18,7 +18,7 @@ public enum ActionOutcome
     /// <summary>It refused the login.</summary>
     Denied,
 
-    /// <summary>It failed or timed out, and its last good answer for this user stands in.</summary>
+    /// <summary>Its last good answer for this user stands in: it failed or timed out, or that answer is being renewed.</summary>
     Stale,
 
     /// <summary>It failed or timed out, and its configured claims stand in.</summary>

@@ -42,6 +42,8 @@ public sealed class FlowMerger
     {
         if (result.Breakdown is { } breakdown)
             Explain(action, result.Outcome, breakdown);
+        if (result.Outcome == ActionOutcome.Stale)
+            diagnostics.Add(new(DiagnosticCodes.StaleUsed, action.Name, null, "the last good answer stands in"));
         if (result.DenyReason is { } reason)
             denial = new(action.Name, reason);
         foreach (var command in result.Commands)
@@ -76,8 +78,6 @@ public sealed class FlowMerger
         diagnostics.Add(new(breakdown.TimedOut ? DiagnosticCodes.ActionTimedOut : DiagnosticCodes.ActionFailed, action.Name, null, breakdown.Reason));
         if (outcome == ActionOutcome.Defaulted)
             diagnostics.Add(new(DiagnosticCodes.DefaultUsed, action.Name, null, "the configured claims stand in"));
-        if (outcome == ActionOutcome.Stale)
-            diagnostics.Add(new(DiagnosticCodes.StaleUsed, action.Name, null, "the last good answer stands in"));
     }
 
     private List<MergedCommand> Surviving()

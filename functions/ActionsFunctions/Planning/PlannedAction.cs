@@ -51,4 +51,7 @@ public sealed record PlannedAction
 
     /// <summary>True where answers are kept at all.</summary>
     public bool KeepsAnswers => FreshFor is not null || StaleFor is not null;
+
+    /// <summary>True where an answer that is no longer fresh is given at once and renewed in the background: both ages are stated (RFC 5861 section 3).</summary>
+    public bool ServesStale => FreshFor is not null && StaleFor > FreshFor;
 }

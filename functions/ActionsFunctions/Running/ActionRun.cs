@@ -12,10 +12,14 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
     private readonly CancellationTokenSource cancellation = new();
     private readonly CommandRecorder recorder = new();
     private readonly Lock gate = new();
+    private KeptAnswer? kept;
     private ActionResult? result;
 
     /// <summary>Under which the answer is kept; null until known, or where answers are not kept.</summary>
     public AnswerKey? Key { get; private set; }
+
+    /// <summary>True: this run renews a kept answer in the background, and does not look for one.</summary>
+    public bool Renews { get; init; }
 
     /// <summary>The body of the run, on the thread pool. The first to end it, this or <see cref="End"/>, decides how it ended.</summary>
     public async Task ExecuteAsync()
@@ -48,8 +52,16 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
         if (!action.Action.AppliesTo(login))
             return ActionResult.Skipped;
         Key = action.KeepsAnswers ? AnswerKey.For(action, context.Provider, login) : null;
-        if (Key is { } key && answers.Find(key, action.FreshFor) is { } fresh)
-            return new(ActionOutcome.Succeeded, fresh, TimeSpan.Zero);
+        if (Key is not { } key)
+            return await AskAsync(login);
+        var mine = new KeptAnswer(action, key, answers);
+        lock (gate)
+            kept = mine;
+        return await mine.FindAsync(Renews, cancellation.Token) ?? await AskAsync(login);
+    }
+
+    private async Task<ActionResult> AskAsync(PostLoginEvent login)
+    {
         await action.Action.ExecuteAsync(login, new PostLoginApi(recorder, deadline, scope), cancellation.Token);
         var said = recorder.Seal();
         return recorder.Failure is { } failure ? Broken(timedOut: false, failure) : Heard(said);
@@ -64,8 +76,6 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
                 return new(ActionOutcome.Denied, said, TimeSpan.Zero) { DenyReason = command.Text(0), CacheWrites = cached };
         }
 
-        if (Key is { } key)
-            answers.Keep(key, said);
         return new(ActionOutcome.Succeeded, said, TimeSpan.Zero) { CacheWrites = cached };
     }
 
@@ -74,7 +84,16 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
         recorder.Seal();
         scope.Cache.Seal();
         lock (gate)
-            return result ??= outcome;
+        {
+            if (result is null)
+            {
+                result = outcome;
+                // Only what is heard is kept: an abandoned action can have lost a part of what it said.
+                kept?.End(outcome);
+            }
+
+            return result;
+        }
     }
 
     private static ActionResult Broken(bool timedOut, string reason) =>

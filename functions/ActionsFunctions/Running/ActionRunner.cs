@@ -20,15 +20,35 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
         ArgumentNullException.ThrowIfNull(context);
         var started = clock.GetTimestamp();
         var deadline = context.Deadline.Within(action.Timeout);
-        var kept = caches.Find(CacheScope.Of(context.Provider, context.Event, action.Name));
-        var run = new ActionRun(action, context, deadline, answers, new(context.Event, new(clock, kept, context.CacheWrites), clock));
-        var task = deadline.Left == TimeSpan.Zero ? Task.CompletedTask : Task.Run(run.ExecuteAsync, CancellationToken.None);
-        await task.WaitAsync(deadline.Left, clock, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var result = run.End();
+        var run = NewRun(action, context, deadline, renews: false);
+        var result = await TimedAsync(run, deadline, ended);
+        if (result is { Outcome: ActionOutcome.Stale, Breakdown: null })
+            _ = RenewAsync(action, context with { Deadline = context.Deadline.Again() });
         var duration = clock.GetElapsedTime(started);
         return result.Breakdown is { } breakdown
             ? StandIn(action, run.Key, breakdown, duration)
             : result with { Duration = result.Outcome == ActionOutcome.Skipped ? TimeSpan.Zero : duration };
+    }
+
+    private async Task<ActionResult> TimedAsync(ActionRun run, Deadline deadline, CancellationToken ended)
+    {
+        var task = deadline.Left == TimeSpan.Zero ? Task.CompletedTask : Task.Run(run.ExecuteAsync, CancellationToken.None);
+        await task.WaitAsync(deadline.Left, clock, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return run.End();
+    }
+
+    // For the next login, within the time that this one had: it was answered with what is kept. Nobody hears how it ends; a failure leaves the old answer.
+    private async Task RenewAsync(PlannedAction action, FlowContext context)
+    {
+        var deadline = context.Deadline.Within(action.Timeout);
+        var result = await TimedAsync(NewRun(action, context, deadline, renews: true), deadline, CancellationToken.None);
+        caches.Commit(CacheScope.Of(context.Provider, context.Event, action.Name), result.CacheWrites);
+    }
+
+    private ActionRun NewRun(PlannedAction action, FlowContext context, Deadline deadline, bool renews)
+    {
+        var kept = caches.Find(CacheScope.Of(context.Provider, context.Event, action.Name));
+        return new(action, context, deadline, answers, new(context.Event, new(clock, kept, context.CacheWrites), clock)) { Renews = renews };
     }
 
     private ActionResult StandIn(PlannedAction action, AnswerKey? key, Breakdown breakdown, TimeSpan duration)

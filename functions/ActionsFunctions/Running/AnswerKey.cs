@@ -10,7 +10,8 @@ namespace ActionsFunctions.Running;
 /// One organization's answer never lands in another's token.
 /// </summary>
 /// <param name="Text">All parts, each led by its length, so that no two different sets of parts are the same text.</param>
-public readonly record struct AnswerKey(string Text)
+/// <param name="Subject">Whose answer it is: everything of one subject is forgotten together.</param>
+public readonly record struct AnswerKey(string Text, string Subject)
 {
     /// <summary>The key for a login, or null where the action declares nothing.</summary>
     public static AnswerKey? For(PlannedAction action, string provider, PostLoginEvent login)
@@ -19,12 +20,21 @@ public readonly record struct AnswerKey(string Text)
         ArgumentNullException.ThrowIfNull(login);
         if (action.Action.Reads(login) is not { } reads)
             return null;
-        var text = new StringBuilder(256);
-        foreach (var part in (ReadOnlySpan<string?>)[provider, login.Tenant?.Id, login.Organization?.Id, login.User?.UserId, action.Name, action.SettingsHash, reads])
-            text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}|");
-        return new(text.ToString());
+        var user = login.User?.UserId;
+        return new(Join(provider, login.Tenant?.Id, login.Organization?.Id, user, action.Name, action.SettingsHash, reads), SubjectOf(provider, user));
     }
+
+    /// <summary>The subject that a user of a provider is.</summary>
+    public static string SubjectOf(string provider, string? userId) => Join(provider, userId);
 
     /// <summary>Nothing: a key holds personal data.</summary>
     public override string ToString() => nameof(AnswerKey);
+
+    private static string Join(params ReadOnlySpan<string?> parts)
+    {
+        var text = new StringBuilder(256);
+        foreach (var part in parts)
+            text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}|");
+        return text.ToString();
+    }
 }

@@ -1,9 +1,12 @@
-using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ActionsFunctions.Model;
 
 namespace ActionsFunctions.Running;
 
-/// <summary>Good answers of actions, kept in this process for <c>FreshFor</c> and <c>StaleFor</c>. Bounded; the oldest go first.</summary>
+/// <summary>
+/// Good answers of actions, kept in this process for <c>FreshFor</c> and <c>StaleFor</c>. Bounded in number and bytes; the oldest go first. An
+/// answer without commands (the user is unknown there, or has nothing) is kept like any other, but is fresh for a minute at most.
+/// </summary>
 /// <param name="clock">The clock of every age.</param>
 /// <param name="capacity">The most answers kept; default 10,000.</param>
 public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.DefaultCapacity)
@@ -11,34 +14,112 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
     /// <summary>The most answers kept by default.</summary>
     public const int DefaultCapacity = 10_000;
 
-    private readonly ConcurrentDictionary<AnswerKey, Answer> answers = new();
-    private readonly Queue<(AnswerKey Key, long Kept)> order = new();
+    /// <summary>The most bytes of answers kept.</summary>
+    public const long MaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>How long an answer without commands is fresh at most: a user who was created just now gets claims within this.</summary>
+    public static readonly TimeSpan NegativeFor = TimeSpan.FromMinutes(1);
+
     private readonly Lock gate = new();
+    private readonly Dictionary<AnswerKey, LinkedListNode<Answer>> answers = [];
+    private readonly LinkedList<Answer> byAge = [];
+    private readonly Dictionary<string, HashSet<AnswerKey>> bySubject = new(StringComparer.Ordinal);
+    private readonly Invalidations invalidations = new(capacity);
+    private readonly AnswerFlights flights = new();
+    private long bytes;
 
-    /// <summary>The answer under a key if it is at most <paramref name="age"/> old; null otherwise and where no age is allowed.</summary>
-    public IReadOnlyList<Command>? Find(AnswerKey key, TimeSpan? age) =>
-        age is { } most && answers.TryGetValue(key, out var answer) && clock.GetElapsedTime(answer.Kept) <= most ? answer.Commands : null;
-
-    /// <summary>Keeps an answer, in place of an earlier one under the same key.</summary>
-    public void Keep(AnswerKey key, IReadOnlyList<Command> commands)
+    /// <summary>Answers kept now.</summary>
+    public int Count
     {
-        var kept = clock.GetTimestamp();
-        lock (gate)
+        get
         {
-            answers[key] = new(commands, kept);
-            order.Enqueue((key, kept));
-            while (answers.Count > capacity || order.Count > 2 * capacity)
-                DropOldest();
+            lock (gate)
+                return answers.Count;
         }
     }
 
-    // An entry of the queue whose answer was since renewed is only dropped from the queue.
-    private void DropOldest()
+    /// <summary>What is counted when a run begins, to be given to <see cref="Keep"/> when it has ended.</summary>
+    public long Now
     {
-        var (key, kept) = order.Dequeue();
-        if (answers.TryGetValue(key, out var answer) && answer.Kept == kept)
-            answers.TryRemove(key, out _);
+        get
+        {
+            lock (gate)
+                return invalidations.Count;
+        }
     }
 
-    private sealed record Answer(IReadOnlyList<Command> Commands, long Kept);
+    /// <summary>The answer under a key if it is at most <paramref name="age"/> old; null otherwise and where no age is allowed.</summary>
+    public IReadOnlyList<Command>? Find(AnswerKey key, TimeSpan? age)
+    {
+        lock (gate)
+            return age is { } most && answers.TryGetValue(key, out var node) && clock.GetElapsedTime(node.Value.Kept) <= most ? node.Value.Commands : null;
+    }
+
+    /// <summary>The answer under a key if it can be given without asking: not older than <paramref name="freshFor"/>, nor than a minute where it has no commands.</summary>
+    public IReadOnlyList<Command>? FindFresh(AnswerKey key, TimeSpan? freshFor) =>
+        Find(key, freshFor) is { } found && (found.Count > 0 || Find(key, NegativeFor) is not null) ? found : null;
+
+    /// <summary>Keeps an answer, in place of an earlier one under the same key; unless its user's were invalidated since its run began.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="commands">What the action said.</param>
+    /// <param name="began"><see cref="Now"/> when the run began.</param>
+    public void Keep(AnswerKey key, IReadOnlyList<Command> commands, long began)
+    {
+        ArgumentNullException.ThrowIfNull(commands);
+        var answer = new Answer(key, commands, clock.GetTimestamp(), Size(key, commands));
+        lock (gate)
+        {
+            if (invalidations.CameAfter(key.Subject, began))
+                return;
+            Drop(key);
+            answers[key] = byAge.AddLast(answer);
+            CollectionsMarshal.GetValueRefOrAddDefault(bySubject, key.Subject, out _) ??= [];
+            bySubject[key.Subject].Add(key);
+            bytes += answer.Bytes;
+            while (answers.Count > capacity || bytes > MaxBytes)
+                Drop(byAge.First!.Value.Key);
+        }
+    }
+
+    /// <summary>Forgets everything kept for a user, and does not keep what runs under way now will say.</summary>
+    public void Invalidate(string provider, string userId)
+    {
+        var subject = AnswerKey.SubjectOf(provider, userId);
+        lock (gate)
+        {
+            invalidations.Add(subject);
+            flights.Leave(subject);
+            foreach (var key in bySubject.GetValueOrDefault(subject) ?? [])
+                Drop(key);
+        }
+    }
+
+    internal AnswerFlight Join(AnswerKey key, out bool isMine)
+    {
+        lock (gate)
+            return flights.Join(key, invalidations.Count, out isMine);
+    }
+
+    internal void End(AnswerKey key, AnswerFlight flight)
+    {
+        lock (gate)
+            flights.Remove(key, flight);
+    }
+
+    private void Drop(AnswerKey key)
+    {
+        if (!answers.Remove(key, out var node))
+            return;
+        byAge.Remove(node);
+        bytes -= node.Value.Bytes;
+        if (bySubject[key.Subject] is { Count: > 1 } keys)
+            keys.Remove(key);
+        else
+            bySubject.Remove(key.Subject);
+    }
+
+    private static long Size(AnswerKey key, IReadOnlyList<Command> commands) =>
+        (2L * key.Text.Length) + commands.Sum(command => command.Args.Sum(arg => (long)arg.Json.Length));
+
+    private sealed record Answer(AnswerKey Key, IReadOnlyList<Command> Commands, long Kept, long Bytes);
 }

@@ -26,6 +26,9 @@ public readonly struct Deadline(TimeProvider clock, long start, TimeSpan budget)
     public Deadline Within(TimeSpan? limit) =>
         limit is { } time && time < Left ? new(clock, clock.GetTimestamp(), time) : this;
 
+    /// <summary>The whole budget once more, from now: for work that goes on after an answer.</summary>
+    public Deadline Again() => new(clock, clock.GetTimestamp(), Budget);
+
     /// <summary>A source that is cancelled at the deadline.</summary>
     public CancellationTokenSource Alarm() => new(Left, clock);
 

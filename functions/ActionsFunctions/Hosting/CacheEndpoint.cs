@@ -1,0 +1,72 @@
+using System.Text.Json;
+using ActionsFunctions.Authenticating;
+using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Model;
+using ActionsFunctions.Normalizing;
+using ActionsFunctions.Receiving;
+using ActionsFunctions.Running;
+
+namespace ActionsFunctions.Hosting;
+
+/// <summary>
+/// <c>POST /cache/invalidate</c> with <c>{"provider","userId"}</c>, signed as Standard Webhooks: the next token of that user is made of answers asked
+/// for after this call. 204, whether anything was kept or not.
+/// </summary>
+/// <param name="gate">Receives requests.</param>
+/// <param name="signature">Authenticates the caller; null where <c>Cache:SigningSecrets</c> is not configured: 404.</param>
+/// <param name="answers">What is kept.</param>
+/// <param name="journal">Takes down what happened.</param>
+/// <param name="budget">Time from arrival to answer.</param>
+public sealed class CacheEndpoint(RequestGate gate, StandardWebhooks? signature, AnswerStore answers, LoginJournal journal, TimeSpan budget)
+{
+    private const string Route = "cache";
+
+    // The provider under which answers of actions called alone are kept.
+    private const string AloneRoute = "actions";
+
+    /// <summary>Answers a request.</summary>
+    public async Task<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (signature is null)
+            return Refuse(Fault.NotFound, request, "Cache:SigningSecrets is not configured");
+        using var over = new Deadline(journal.Clock, request.Arrived, budget).Alarm();
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            var received = await gate.ReceiveAsync(request, inTime.Token);
+            if (received.Fault is { } fault)
+                return Refuse(fault, request, $"{fault}");
+            var verdict = await signature.VerifyAsync(request.Headers, received.Body, inTime.Token);
+            if (verdict != CallerVerdict.Accepted)
+                return Refuse(verdict == CallerVerdict.Unavailable ? Fault.Unavailable : Fault.Unauthorized, request, $"caller {verdict}");
+            return Invalidate(received.Body, request);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Refuse(Fault.Unavailable, request, "not received or authenticated in time");
+        }
+    }
+
+    private WebhookResponse Invalidate(ReadOnlyMemory<byte> body, WebhookRequest request)
+    {
+        if (!StrictJson.TryParse(body, out var json)
+            || json.ValueKind != JsonValueKind.Object
+            || json.Text("userId") is not { Length: > 0 } userId
+            || json.Text("provider") is not { } provider
+            || !IsKnown(provider))
+            return Refuse(Fault.InvalidRequest, request, "malformed JSON, wrong shape or no such provider");
+        answers.Invalidate(provider, userId);
+        answers.Invalidate(AloneRoute, userId);
+        return WebhookResponse.Empty(204);
+    }
+
+    // A mistyped name would be taken for done while the old answer goes on being used.
+    private static bool IsKnown(string provider) => provider == AloneRoute || ProviderTypes.All.Any(type => type.Route == provider);
+
+    private WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason)
+    {
+        journal.Refused(Route, fault, reason, request.CorrelationId);
+        return FaultAnswers.Neutral(fault, request.CorrelationId);
+    }
+}

@@ -1,0 +1,90 @@
+using ActionsFunctions.Merging;
+using ActionsFunctions.Planning;
+
+namespace ActionsFunctions.Running;
+
+/// <summary>
+/// How one run uses and renews the kept answer of its key. Fresh: given. No longer fresh but within <c>StaleFor</c>: given as stale, and renewed
+/// in the background. Else asked for, by one run at a time per key while the others wait for its answer.
+/// </summary>
+internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStore answers)
+{
+    private readonly Lock gate = new();
+    private readonly long began = answers.Now;
+    private AnswerFlight? flight;
+    private bool found;
+    private bool over;
+
+    /// <summary>A result that needs no asking; null: this run has to ask.</summary>
+    public async Task<ActionResult?> FindAsync(bool renews, CancellationToken cancellationToken)
+    {
+        while (action.FreshFor is not null)
+        {
+            if (!renews && Look() is { } kept)
+                return Given(kept);
+            var joined = Join(out var isMine);
+            if (isMine)
+                // Once more: the flight before may have landed between looking and joining.
+                return Fresh() is { } landed ? Given(landed) : null;
+            if (renews)
+                return Given(ActionResult.Skipped);
+            if (await joined.Landed.WaitAsync(cancellationToken) is { } shared)
+                return Given(shared);
+        }
+
+        return null;
+    }
+
+    /// <summary>The run is over: keeps a good answer, and lets those who wait for it go on.</summary>
+    public void End(ActionResult outcome)
+    {
+        AnswerFlight? mine;
+        lock (gate)
+        {
+            over = true;
+            mine = flight;
+        }
+
+        if (!found && outcome.Outcome == ActionOutcome.Succeeded)
+            answers.Keep(key, outcome.Commands, mine?.Began ?? began);
+        if (mine is null)
+            return;
+        answers.End(key, mine);
+        mine.Land(outcome);
+    }
+
+    private ActionResult? Look()
+    {
+        if (Fresh() is { } fresh)
+            return fresh;
+        // "There is nothing" is no answer to go on with: what was missing a while ago may be there now.
+        return action.ServesStale && answers.Find(key, action.StaleFor) is { Count: > 0 } stale ? new(ActionOutcome.Stale, stale, TimeSpan.Zero) : null;
+    }
+
+    private ActionResult? Fresh() =>
+        answers.FindFresh(key, action.FreshFor) is { } fresh ? new(ActionOutcome.Succeeded, fresh, TimeSpan.Zero) : null;
+
+    private AnswerFlight Join(out bool isMine)
+    {
+        var joined = answers.Join(key, out isMine);
+        if (!isMine)
+            return joined;
+        lock (gate)
+        {
+            flight = joined;
+            if (!over)
+                return joined;
+        }
+
+        // Abandoned meanwhile: nobody will end this flight any more.
+        answers.End(key, joined);
+        joined.Land(null);
+        return joined;
+    }
+
+    private ActionResult Given(ActionResult result)
+    {
+        found = true;
+        return result;
+    }
+}
