@@ -15,6 +15,8 @@ public static class Composition
         {
             Clock = provider.GetRequiredService<TimeProvider>(),
             Log = provider.GetRequiredService<ILoggerFactory>(),
+            // The front end of App Service and Functions writes X-ARR-ClientCert; whether it counts is TrustClientCertificateHeader.
+            ForwardsClientCertificates = true,
         }))
         .AddSingleton<WebhookHandler>(provider => provider.GetRequiredService<WebhookApp>().HandleAsync)
         .AddSingleton<HttpModel>()

@@ -1,5 +1,7 @@
 using ActionsFunctions.Testing.Simulators.Auth0;
+using ActionsFunctions.Testing.Simulators.AzureAdB2C;
 using ActionsFunctions.Testing.Simulators.Entra;
+using ActionsFunctions.Testing.Simulators.Okta;
 using ActionsFunctions.Testing.Simulators.OryHydra;
 using ActionsFunctions.Testing.Simulators.Supabase;
 using ActionsFunctions.Testing.Simulators.Zitadel;
@@ -14,6 +16,8 @@ public static class ProviderSimulators
     [
         new Auth0Simulator(),
         new EntraSimulator(),
+        new AzureAdB2CSimulator(),
+        new OktaSimulator(),
         new OryHydraSimulator(),
         new ZitadelSimulator(),
         new SupabaseSimulator(),

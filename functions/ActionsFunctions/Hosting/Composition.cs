@@ -25,7 +25,7 @@ internal static class Composition
         var flowReader = new FlowReader(options.ActionTypes, secrets, upstreams);
         var plan = flowReader.Read(postLogin);
         var gate = new RequestGate(postLogin.Number("MaxRequestBytes", RequestGate.DefaultMaxBytes, 1024, 16 * 1024 * 1024), options.FunctionKey);
-        var providers = new ProviderReader(secrets, options.Clock, log).Read(root.Section("IdentityProviders"), postLogin);
+        var providers = new ProviderReader(secrets, options.Clock, log) { ForwardsClientCertificates = options.ForwardsClientCertificates }.Read(root.Section("IdentityProviders"), postLogin);
         StaticClaimCheck.Run(flowReader.Claims, providers, options.AdvisoryProviders, faults, log);
         var budget = ProviderReader.Budget(postLogin, ProviderTypes.All[0]);
         var invalidators = CacheSettings.Read(new(root.Section("Cache"), secrets, budget, options.Clock, log) { Replays = new(options.Clock) });

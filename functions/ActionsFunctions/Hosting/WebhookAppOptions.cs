@@ -29,4 +29,10 @@ public sealed record WebhookAppOptions
 
     /// <summary>Demanded as <c>x-functions-key</c> of every route but the health probes; null, the default: the platform checks it, or nobody.</summary>
     public string? FunctionKey { get; init; }
+
+    /// <summary>
+    /// True where a platform in front takes the client certificate off the TLS connection and writes <c>X-ARR-ClientCert</c> itself, so that no caller
+    /// can; default false: that header then never counts.
+    /// </summary>
+    public bool ForwardsClientCertificates { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed class ProviderReader(ISecretSource secrets, TimeProvider clock, IL
     /// <summary>Makes HTTP handlers for the providers' own metadata; null: the default.</summary>
     public Func<HttpMessageHandler>? MetadataHandler { get; init; }
 
+    /// <summary>The platform in front forwards client certificates.</summary>
+    public bool ForwardsClientCertificates { get; init; }
+
     /// <summary>Makes every configured provider; mistakes are noted.</summary>
     public IReadOnlyList<IIdentityProvider> Read(SettingsReader section, SettingsReader postLogin)
     {
@@ -33,6 +36,7 @@ public sealed class ProviderReader(ISecretSource secrets, TimeProvider clock, IL
                 Replays = replays,
                 RefuseUnsupported = refuseUnsupported,
                 MetadataHandler = MetadataHandler,
+                ForwardsClientCertificates = ForwardsClientCertificates,
             };
             providers.Add(type.Create(settings));
         }

@@ -75,9 +75,17 @@ public sealed class ClaimGuard
             return;
         }
 
-        if (shaped.Converted is not null)
-            diagnostics.Add(new(DiagnosticCodes.ClaimConverted, merged.Action, name, $"{FlowMerger.TokenName(token)}: {shaped.Converted}"));
-        kept.Add(shaped.Converted is null ? merged : merged with { Command = new(merged.Command.Method, [name, shaped.Value]) });
+        var carried = rules.NameInToken(token, name);
+        var renamed = carried == name ? null : $"carried as {carried}";
+        if (renamed is null && shaped.Converted is null)
+        {
+            kept.Add(merged);
+            return;
+        }
+
+        var changes = string.Join("; ", new[] { renamed, shaped.Converted }.OfType<string>());
+        diagnostics.Add(new(DiagnosticCodes.ClaimConverted, merged.Action, name, $"{FlowMerger.TokenName(token)}: {changes}"));
+        kept.Add(merged with { Command = new(merged.Command.Method, [carried, shaped.Value]), ClaimName = carried });
     }
 
     // Both tokens share one map: of two different values the later command's stays, and equal ones stand once.
@@ -104,8 +112,8 @@ public sealed class ClaimGuard
         {
             if (kept[i].Command.ClaimOf is not { } token)
                 continue;
-            ref var total = ref used[rules.SharedMap ? 0 : (int)token];
-            var size = kept[i].Command.Args[0].Json.Length - 2 + kept[i].Command.Args[1].Json.Length;
+            ref var total = ref used[rules.SharedLimit ? 0 : (int)token];
+            var size = rules.SizeOf(kept[i].Command);
             if (total + size <= rules.MaxBytes)
             {
                 total += size;

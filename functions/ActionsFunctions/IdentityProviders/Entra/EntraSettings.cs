@@ -3,16 +3,6 @@ using ActionsFunctions.Settings;
 
 namespace ActionsFunctions.IdentityProviders.Entra;
 
-/// <summary>What a refusal becomes, since Entra has no answer that refuses.</summary>
-internal enum OnDeny
-{
-    /// <summary>HTTP 403: the login fails with Entra's generic text. The default.</summary>
-    Fail,
-
-    /// <summary>The login goes on without claims from the flow.</summary>
-    ContinueWithoutClaims,
-}
-
 /// <summary><c>IdentityProviders:Entra</c>.</summary>
 /// <param name="TenantId">The tenant, as a lower-case GUID.</param>
 /// <param name="Audience">The exact <c>aud</c>: the client id (version 2.0 tokens) or the identifier URI (1.0) of our app registration.</param>
@@ -36,7 +26,7 @@ internal sealed record EntraSettings(string TenantId, string Audience, Uri Metad
             from.Required(nameof(Audience)),
             Metadata(from, tenantId),
             callers is [] ? [AuthenticationExtensions] : callers,
-            from.OneOf(nameof(OnDeny), OnDeny.Fail, ("fail", OnDeny.Fail), ("continue-without-claims", OnDeny.ContinueWithoutClaims)));
+            OnDenySettings.Read(from));
         from.RejectUnknown();
         return settings;
     }

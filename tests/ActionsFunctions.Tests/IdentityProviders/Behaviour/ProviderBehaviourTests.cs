@@ -15,6 +15,8 @@ public sealed class ProviderBehaviourTests
 
     public static TheoryData<string> Bounded => [.. ProviderTable.All.Where(provider => provider.MaxClaimBytes is not null).Select(provider => provider.Route)];
 
+    public static TheoryData<string> Typed => [.. ProviderTable.All.Where(provider => provider.WrongType is not null).Select(provider => provider.Route)];
+
     [Theory]
     [MemberData(nameof(Routes))]
     public async Task Claims_of_the_flow_reach_the_tokens(string route)
@@ -104,6 +106,19 @@ public sealed class ProviderBehaviourTests
         Assert.Equal(InTokens(route, "\"gold\""), played.Claim(Name(route, Plan)));
         Assert.Empty(played.Claim(Name(route, Region)));
         Assert.Contains($"claim-dropped much {Region}", played.Diagnostics, StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Typed))]
+    public async Task A_value_of_a_type_that_no_token_holds_is_dropped_and_reported(string route)
+    {
+        var value = ProviderTable.Of(route).WrongType!.Value;
+        var played = await PlayAsync(route, new ScriptedFlow().Then("plan", SetPlan).Then("typed", (_, api) => api.SetCustomClaim(Tokens.Both, Region, value)));
+
+        Assert.Equal(SimulatedOutcome.Issued, played.Verdict.Outcome);
+        Assert.Equal(InTokens(route, "\"gold\""), played.Claim(Name(route, Plan)));
+        Assert.Empty(played.Claim(Name(route, Region)));
+        Assert.Contains($"claim-dropped typed {Region}", played.Diagnostics, StringComparer.Ordinal);
     }
 
     [Theory]

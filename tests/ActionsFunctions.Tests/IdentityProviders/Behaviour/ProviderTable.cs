@@ -1,6 +1,9 @@
+using System.Text.Json;
 using ActionsFunctions.Model;
 using ActionsFunctions.Testing.Simulators;
 using ActionsFunctions.Testing.Simulators.Auth0;
+using ActionsFunctions.Testing.Simulators.AzureAdB2C;
+using ActionsFunctions.Testing.Simulators.Okta;
 using ActionsFunctions.Testing.Simulators.OryHydra;
 using ActionsFunctions.Testing.Simulators.Supabase;
 using ActionsFunctions.Testing.Simulators.Zitadel;
@@ -18,6 +21,20 @@ internal static class ProviderTable
             MaxClaimBytes = 100_000,
             WithoutUser = SimulatedOutcome.Rejected,
             WrongShapes = ["[]", "{}", """{"event":[]}""", """{"event":{"user":{"user_id":7}}}"""],
+        },
+        new(new AzureAdB2CSimulator(), CallerCredentials.List("IdentityProviders:AzureAdB2C:Passwords", "the new: one", "the old: one", "a stranger's"))
+        {
+            NameInToken = static name => "extension_" + name[(name.LastIndexOf('/') + 1)..],
+            ReservedClaim = "email",
+            WrongType = JsonElement.Parse("""{"level":2}"""u8),
+            WrongShapes = ["[]", "null", """{"step":7}""", """{"step":"PostPasswordReset"}""", """{"step":"PreTokenIssuance","identities":{}}"""],
+        },
+        new(new OktaSimulator(), CallerCredentials.List("IdentityProviders:Okta:AuthorizationSecrets", "the new one", "the old one", "a stranger's"))
+        {
+            ReservedClaim = "groups",
+            MaxClaimBytes = 250_000,
+            StatusWhenUnchanged = 204,
+            WrongShapes = ["[]", "null", "{}", """{"data":{}}""", """{"data":{"context":[]}}""", """{"eventType":"com.okta.saml.tokens.transform","data":{"context":{}}}""", """{"data":{"context":{"user":"ada"}}}"""],
         },
         new(new OryHydraSimulator(), CallerCredentials.List("IdentityProviders:OryHydra:ApiKeys", "hydra, the new one", "hydra, the old one", "hydra, a stranger's"))
         {

@@ -1,0 +1,20 @@
+using ActionsFunctions.Settings;
+
+namespace ActionsFunctions.IdentityProviders;
+
+/// <summary>What a refusal becomes where the provider's contract has no answer that refuses.</summary>
+internal enum OnDeny
+{
+    /// <summary>HTTP 403: the login fails with the provider's generic text. The default.</summary>
+    Fail,
+
+    /// <summary>The login goes on without claims from the flow.</summary>
+    ContinueWithoutClaims,
+}
+
+/// <summary>Reads the setting <c>OnDeny</c>.</summary>
+internal static class OnDenySettings
+{
+    public static OnDeny Read(SettingsReader from) =>
+        from.OneOf(nameof(OnDeny), OnDeny.Fail, ("fail", OnDeny.Fail), ("continue-without-claims", OnDeny.ContinueWithoutClaims));
+}
