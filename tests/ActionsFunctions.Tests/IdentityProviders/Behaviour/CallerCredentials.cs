@@ -18,6 +18,13 @@ internal sealed record CallerCredentials(
         Of((key + ":0", previous)),
         Of((key + ":0", stranger)));
 
+    /// <summary>A token for one audience, signed by keys that the provider publishes and rotates itself.</summary>
+    public static CallerCredentials Token(string audienceKey, string audience, string othersAudience) => new(
+        Of((audienceKey, audience)),
+        Of((audienceKey, audience)),
+        null,
+        Of((audienceKey, othersAudience)));
+
     private static Dictionary<string, string?> Of(params (string Key, string Value)[] settings) =>
         settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value, StringComparer.Ordinal);
 }

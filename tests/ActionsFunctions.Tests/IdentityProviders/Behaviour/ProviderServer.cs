@@ -21,7 +21,7 @@ internal sealed class ProviderServer : IAsyncDisposable
     public ProviderServer(ProviderBehaviour provider, ScriptedFlow flow, params (string Key, string Value)[] more)
     {
         this.provider = provider;
-        settings = new(provider.Simulator.DevelopmentSettings(new Uri("http://127.0.0.1:9")), StringComparer.OrdinalIgnoreCase);
+        settings = new(provider.Simulator.DevelopmentSettings(PublishedDocuments.Address), StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in provider.Callers.Server.Concat(flow.Settings).Concat(more.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))))
             settings[key] = value;
         app = WebhookApp.Create(Configuration(settings), new() { Clock = Clock, ActionTypes = flow.Types, Observe = seen => report = seen });

@@ -3,6 +3,7 @@ using ActionsFunctions.Model;
 using ActionsFunctions.Testing.Simulators;
 using ActionsFunctions.Testing.Simulators.Auth0;
 using ActionsFunctions.Testing.Simulators.AzureAdB2C;
+using ActionsFunctions.Testing.Simulators.Entra;
 using ActionsFunctions.Testing.Simulators.Okta;
 using ActionsFunctions.Testing.Simulators.OryHydra;
 using ActionsFunctions.Testing.Simulators.Supabase;
@@ -28,6 +29,13 @@ internal static class ProviderTable
             ReservedClaim = "email",
             WrongType = JsonElement.Parse("""{"level":2}"""u8),
             WrongShapes = ["[]", "null", """{"step":7}""", """{"step":"PostPasswordReset"}""", """{"step":"PreTokenIssuance","identities":{}}"""],
+        },
+        new(new EntraSimulator(), CallerCredentials.Token("IdentityProviders:Entra:Audience", "5a5a5a5a-0000-4000-8000-00000000a9d1", "5a5a5a5a-0000-4000-8000-00000000a9d2"))
+        {
+            ReservedClaim = "groups",
+            MaxClaimBytes = 3_072,
+            WrongType = JsonElement.Parse("""{"level":2}"""u8),
+            WrongShapes = ["[]", "null", "{}", """{"type":"microsoft.graph.authenticationEvent.tokenIssuanceStart"}""", """{"type":"somethingElse","data":{}}"""],
         },
         new(new OktaSimulator(), CallerCredentials.List("IdentityProviders:Okta:AuthorizationSecrets", "the new one", "the old one", "a stranger's"))
         {
