@@ -81,8 +81,6 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
 
     private ActionResult Finish(ActionResult outcome)
     {
-        recorder.Seal();
-        scope.Cache.Seal();
         lock (gate)
         {
             if (result is null)
@@ -91,9 +89,12 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
                 // Only what is heard is kept: an abandoned action can have lost a part of what it said.
                 kept?.End(outcome);
             }
-
-            return result;
         }
+
+        // After the result stands: an action that swallows the refusal of what it says must not end its run as a success.
+        recorder.Seal();
+        scope.Cache.Seal();
+        return result;
     }
 
     private static ActionResult Broken(bool timedOut, string reason) =>

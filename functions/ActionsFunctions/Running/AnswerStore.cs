@@ -81,6 +81,13 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
         }
     }
 
+    /// <summary>Forgets the answer under a key, if there is one.</summary>
+    public void Forget(AnswerKey key)
+    {
+        lock (gate)
+            Drop(key);
+    }
+
     /// <summary>Forgets everything kept for a user, and does not keep what runs under way now will say.</summary>
     public void Invalidate(string provider, string userId)
     {

@@ -35,7 +35,7 @@ internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStor
         return null;
     }
 
-    /// <summary>The run is over: keeps a good answer, and lets those who wait for it go on.</summary>
+    /// <summary>The run is over: keeps a good answer, forgets the one from before a denial, and lets those who wait for it go on.</summary>
     public void End(ActionResult outcome)
     {
         AnswerFlight? mine;
@@ -47,6 +47,9 @@ internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStor
 
         if (!found && outcome.Outcome == ActionOutcome.Succeeded)
             answers.Keep(key, outcome.Commands, mine?.Began ?? began);
+        else if (!found && outcome.Outcome == ActionOutcome.Denied)
+            // What was good before must not stand in for a denial: neither when the upstream is down, nor when only a renewal heard it.
+            answers.Forget(key);
         if (mine is null)
             return;
         answers.End(key, mine);
