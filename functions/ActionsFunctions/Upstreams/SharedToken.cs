@@ -102,6 +102,12 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
         {
             return new(null, UpstreamAnswer.Failed(issuer.Source, UpstreamFault.TimedOut));
         }
+        catch (Exception fault)
+        {
+            // A bug, or a client's undocumented exception: left in flight, it would be the answer to every login until a restart.
+            UpstreamLog.TokenRequestCrashed(log, issuer.Source, fault.GetType().Name);
+            return new(null, UpstreamAnswer.Failed(issuer.Source, UpstreamFault.Unavailable));
+        }
     }
 
     private void ScheduleRenewal(TimeSpan wait)

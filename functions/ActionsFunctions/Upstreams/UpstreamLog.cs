@@ -10,4 +10,7 @@ internal static partial class UpstreamLog
 
     [LoggerMessage(2, LogLevel.Warning, "No access token from {Source}: {Fault}")]
     public static partial void NoToken(ILogger log, string source, UpstreamFault fault);
+
+    [LoggerMessage(3, LogLevel.Error, "The request for an access token from {Source} failed with {Exception}")]
+    public static partial void TokenRequestCrashed(ILogger log, string source, string exception);
 }

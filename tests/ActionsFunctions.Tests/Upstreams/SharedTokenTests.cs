@@ -82,6 +82,17 @@ public sealed class SharedTokenTests
     }
 
     [Fact]
+    public async Task An_exception_that_nobody_foresaw_is_one_refusal_and_the_next_asks_again()
+    {
+        using var token = Token();
+        var waiting = token.GetAsync(default).AsTask();
+        (await issuer.NextAsync()).SetException(new InvalidOperationException("personal detail"));
+
+        Assert.Equal("scripted-unavailable", (await waiting).Refusal?.Failure.Code);
+        await GetAsync(token, "t1");
+    }
+
+    [Fact]
     public async Task A_token_refused_upstream_is_dropped_but_not_a_newer_one()
     {
         using var token = Token();
