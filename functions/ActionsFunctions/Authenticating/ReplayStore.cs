@@ -26,7 +26,8 @@ public sealed class ReplayStore(TimeProvider clock, int capacity = 500_000)
         if (used.Count >= capacity || !used.TryAdd(key, until))
             return false;
         order.Enqueue((key, until));
-        return true;
+        // Judged after adding: between the caller's look at the clock and here the first use may have ended and been forgotten.
+        return clock.GetUtcNow() <= until;
     }
 
     // Ids arrive nearly in the order in which they end; one that ends late holds back a few others, which costs memory only.

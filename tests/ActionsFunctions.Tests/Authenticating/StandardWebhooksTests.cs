@@ -162,6 +162,14 @@ public sealed class StandardWebhooksTests
         Assert.True(store.TryUse("p", "2", clock.GetUtcNow() + TimeSpan.FromSeconds(10)));
     }
 
+    [Fact]
+    public void An_id_is_used_once_even_while_its_window_ends()
+    {
+        var store = new ReplayStore(new RunningClock());
+        var until = RunningClock.Start + TimeSpan.FromSeconds(10);
+        Assert.Equal(1, Enumerable.Range(0, 20).Count(_ => store.TryUse("p", "1", until)));
+    }
+
     [Theory]
     [InlineData("swordfish")]
     [InlineData("whsec_c2hvcnQ=")]
@@ -171,5 +179,14 @@ public sealed class StandardWebhooksTests
         var fault = Assert.Throws<ActionsFunctions.Settings.InvalidSettingsException>(() => new TestApp([new("IdentityProviders:Auth0:SigningSecrets:0", secret)]));
         Assert.Equal("IdentityProviders:Auth0:SigningSecrets:0", Assert.Single(fault.Faults).Key);
         Assert.DoesNotContain(secret, fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A second passes at every look.</summary>
+    private sealed class RunningClock : TimeProvider
+    {
+        public static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        private int looks;
+
+        public override DateTimeOffset GetUtcNow() => Start + TimeSpan.FromSeconds(looks++);
     }
 }
