@@ -26,16 +26,31 @@ public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner r
         var entry = plan.Actions.FirstOrDefault(action => action.Type == type && (name is null || action.Name == name));
         if (entry is null)
             return Refuse(Fault.NotFound, request, "no such action in the flow");
-        var received = await gate.ReceiveAsync(request, cancellationToken);
+        var deadline = new Deadline(journal.Clock, request.Arrived, budget);
+        var received = await ReceiveAsync(request, deadline, cancellationToken);
         if (received.Fault is { } fault)
             return Refuse(fault, request, $"{fault}");
         if (!StrictJson.TryParse(received.Body, out var payload) || NeutralRequest.Event(payload) is not { } login)
             return Refuse(Fault.InvalidRequest, request, "malformed JSON or wrong shape");
 
         var flow = alone.GetOrAdd(entry.Name, _ => FlowPlan.Alone(entry));
-        var context = new FlowContext("actions", login, new Deadline(journal.Clock, request.Arrived, budget));
+        var context = new FlowContext("actions", login, deadline);
         var results = await runner.RunAsync(flow, context, cancellationToken);
         return NeutralAnswer.Of(login.Transaction?.Id ?? request.CorrelationId, FlowMerger.Merge(flow, results));
+    }
+
+    private async Task<Received> ReceiveAsync(WebhookRequest request, Deadline deadline, CancellationToken cancellationToken)
+    {
+        using var over = deadline.Alarm();
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            return await gate.ReceiveAsync(request, inTime.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Fault.Unavailable;
+        }
     }
 
     private WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason)

@@ -24,7 +24,7 @@ internal static class Composition
         var postLogin = root.Section("PostLogin");
         var flowReader = new FlowReader(options.ActionTypes, secrets, upstreams);
         var plan = flowReader.Read(postLogin);
-        var gate = new RequestGate(postLogin.Number("MaxRequestBytes", RequestGate.DefaultMaxBytes, 1024, 16 * 1024 * 1024), options.FunctionKey);
+        var gate = new RequestGate(postLogin.Number("MaxRequestBytes", RequestGate.DefaultMaxBytes, 1, 16 * 1024 * 1024), options.FunctionKey);
         var providers = new ProviderReader(secrets, options.Clock, log) { ForwardsClientCertificates = options.ForwardsClientCertificates }.Read(root.Section("IdentityProviders"), postLogin);
         StaticClaimCheck.Run(flowReader.Claims, providers, options.AdvisoryProviders, faults, log);
         var budget = ProviderReader.Budget(postLogin, ProviderTypes.All[0]);

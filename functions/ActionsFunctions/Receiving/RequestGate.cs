@@ -31,7 +31,17 @@ public sealed class RequestGate(int maxBytes, string? functionKey)
             return Fault.LengthRequired;
         if (announced is not null && (!long.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > maxBytes))
             return length > maxBytes || announced.All(char.IsAsciiDigit) ? Fault.BodyTooLarge : Fault.InvalidRequest;
-        var body = await ReadAsync(request.Body, cancellationToken);
+        ReadOnlyMemory<byte>? body;
+        try
+        {
+            body = await ReadAsync(request.Body, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The caller sends less than it announced, or too slowly for the host: its fault, not a bug of ours.
+            return Fault.InvalidRequest;
+        }
+
         if (body is null)
             return Fault.BodyTooLarge;
         return HasFunctionKey(request) ? new Received(body.Value, null) : Fault.Unauthorized;

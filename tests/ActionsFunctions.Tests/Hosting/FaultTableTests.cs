@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ActionsFunctions.Actions;
 using ActionsFunctions.Receiving;
 
 namespace ActionsFunctions.Tests.Hosting;
@@ -8,6 +9,9 @@ namespace ActionsFunctions.Tests.Hosting;
 public sealed class FaultTableTests
 {
     private static readonly KeyValuePair<string, string?>[] SmallBodies = [new("PostLogin:MaxRequestBytes", "1024")];
+
+    private static readonly KeyValuePair<string, string?>[] OneAction = [new("PostLogin:Actions:0:Name", "echo")];
+    private static readonly ActionType Echo = new("echo", _ => InlineAction.Of((_, _) => { }));
 
     [Theory]
     [InlineData("/post-login/nobody")]
@@ -90,11 +94,13 @@ public sealed class FaultTableTests
     }
 
     [Theory]
-    [InlineData(1024, 200)]
-    [InlineData(1025, 413)]
-    public async Task The_body_may_be_as_long_as_the_limit_and_not_a_byte_longer(int length, int status)
+    [InlineData(1024, 1024, 200)]
+    [InlineData(1024, 1025, 413)]
+    [InlineData(100, 100, 200)]
+    [InlineData(100, 101, 413)]
+    public async Task The_body_may_be_as_long_as_the_limit_and_not_a_byte_longer(int limit, int length, int status)
     {
-        await using var app = new TestApp(SmallBodies);
+        await using var app = new TestApp([new("PostLogin:MaxRequestBytes", $"{limit}")]);
         var body = """{"event":{"user":{"user_id":"auth0|1"}}}""".PadRight(length);
         Assert.Equal(status, (await app.SendAsync(app.Login(body))).Status);
         var chunked = app.Login(body) with { AcceptsChunkedBody = true };
@@ -193,19 +199,31 @@ public sealed class FaultTableTests
     public async Task An_exception_of_ours_is_a_500_that_tells_nothing()
     {
         await using var app = new TestApp();
-        var (status, body) = await app.SendAsync(app.Login() with { Body = new ThrowingStream() });
+        var (status, body) = await app.SendAsync(app.Login() with { Body = new ThrowingStream(new InvalidOperationException("secret detail")) });
         Assert.Equal(500, status);
         Assert.Equal("internal", JsonElement.Parse(body).GetProperty("error").GetProperty("code").GetString());
         Assert.DoesNotContain("secret detail", body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_body_that_does_not_arrive_within_the_budget_is_given_up()
+    [Theory]
+    [InlineData("/post-login/auth0")]
+    [InlineData("/actions/echo")]
+    public async Task A_body_that_does_not_arrive_within_the_budget_is_given_up(string path)
     {
-        await using var app = new TestApp();
-        var sending = app.SendAsync(app.Login() with { Body = new EndlessStream() });
+        await using var app = new TestApp(OneAction, Echo);
+        var sending = app.SendAsync(app.Login() with { Path = path, Body = new EndlessStream() });
         app.Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(503, (await sending).Status);
+    }
+
+    [Theory]
+    [InlineData("/post-login/auth0")]
+    [InlineData("/actions/echo")]
+    public async Task A_body_that_breaks_off_is_the_callers_fault(string path)
+    {
+        await using var app = new TestApp(OneAction, Echo);
+        var request = app.Login() with { Path = path, Body = new ThrowingStream(new IOException("Unexpected end of request content.")) };
+        Assert.Equal(400, (await app.SendAsync(request)).Status);
     }
 
     private sealed class EndlessStream : MemoryStream
@@ -218,9 +236,9 @@ public sealed class FaultTableTests
         }
     }
 
-    private sealed class ThrowingStream : MemoryStream
+    private sealed class ThrowingStream(Exception exception) : MemoryStream
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("secret detail");
+            throw exception;
     }
 }
