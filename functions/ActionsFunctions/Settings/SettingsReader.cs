@@ -129,7 +129,12 @@ public sealed class SettingsReader
     {
         if (Text(name) is not { } text)
             return null;
-        if (TimeSpan.TryParseExact(text, DurationForms, CultureInfo.InvariantCulture, out var value) && value > TimeSpan.Zero)
+        // TimeSpan's own hh ends at 23, and its free forms read 24:00:00 as 24 days: the hours are read apart. Three digits stay below what a timer takes.
+        var hours = text.IndexOf(':', StringComparison.Ordinal);
+        if (hours is 2 or 3
+            && int.TryParse(text.AsSpan(0, hours), NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+            && TimeSpan.TryParseExact("00" + text[hours..], DurationForms, CultureInfo.InvariantCulture, out var rest)
+            && rest + TimeSpan.FromHours(whole) is var value && value > TimeSpan.Zero)
             return value;
         Fault(name, "must be a duration above zero, written hh:mm:ss or hh:mm:ss.fff");
         return null;

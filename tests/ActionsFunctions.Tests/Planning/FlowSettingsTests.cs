@@ -48,6 +48,30 @@ public sealed class FlowSettingsTests
     }
 
     [Theory]
+    [InlineData("00:00:00.7", 0.7)]
+    [InlineData("23:59:59", 86399)]
+    [InlineData("24:00:00", 86400)]
+    [InlineData("168:00:00.5", 604800.5)]
+    public async Task A_duration_counts_hours_beyond_a_day(string text, double seconds)
+    {
+        await using var app = new TestApp([new("PostLogin:Actions:0:Name", "echo"), new("PostLogin:Actions:0:FreshFor", text)], Echo);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), app.App.Flow.Actions[0].FreshFor);
+    }
+
+    [Theory]
+    [InlineData("1000:00:00")]
+    [InlineData("1:00:00")]
+    [InlineData("00:60:00")]
+    [InlineData(" 01:00:00")]
+    [InlineData("-01:00:00")]
+    [InlineData("::")]
+    public void Anything_else_is_no_duration(string text)
+    {
+        var fault = Assert.Throws<InvalidSettingsException>(() => App(("Actions:0:FreshFor", text)));
+        Assert.Equal("PostLogin:Actions:0:FreshFor", Assert.Single(fault.Faults).Key);
+    }
+
+    [Theory]
     [InlineData("gold")]
     [InlineData("True")]
     [InlineData("{\"a\":1,\"a\":2}")]
