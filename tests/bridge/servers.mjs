@@ -35,7 +35,7 @@ async function announced(server) {
   return undefined;
 }
 
-/** Starts a server that answers with what answer returns for a request; a number is a status, undefined is no answer at all. */
+/** Starts a server that answers with what answer returns for a request: a document, a text, a status, a function that writes; undefined is no answer at all. */
 export async function startStub(answer) {
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -45,7 +45,8 @@ export async function startStub(answer) {
     requests.push({ url: request.url, headers: request.headers, body });
     const given = answer(JSON.parse(body), requests.at(-1));
     if (given === undefined) return;
-    if (typeof given === 'number') response.writeHead(given, { location: '/elsewhere' }).end('{}');
+    if (typeof given === 'function') given(response);
+    else if (typeof given === 'number') response.writeHead(given, { location: '/elsewhere' }).end('{}');
     else response.writeHead(200, { 'content-type': 'application/json' }).end(typeof given === 'string' ? given : JSON.stringify(given));
   });
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
