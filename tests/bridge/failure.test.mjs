@@ -37,12 +37,12 @@ async function failsAs(logged, secrets) {
 
 test('A server that is down', () => failsAs('TypeError', { ACTIONS_URL: down }));
 
-test('A server that never answers', async () => {
+test('A server that never answers', { timeout: 10_000 }, async () => {
   answer = () => undefined;
   await failsAs('TimeoutError', { ACTIONS_TIMEOUT_MS: '50' });
 });
 
-test('An answer that stops half-way', async () => {
+test('An answer that stops half-way', { timeout: 10_000 }, async () => {
   answer = () => (response) => response.writeHead(200, { 'content-type': 'application/json' }).write('{"decision":');
   await failsAs('TimeoutError', { ACTIONS_TIMEOUT_MS: '50' });
 });

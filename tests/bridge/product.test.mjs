@@ -59,3 +59,10 @@ test('A wrong function key is refused', async () => {
   assert.equal((await refused.execute()).error, 'access_denied');
   assert.deepEqual(refused.logged, ['post-login bridge: status 401']);
 });
+
+test('An event over the limit of the body is refused', async () => {
+  const event = eventOf('ada', { filler: 'x'.repeat(256 * 1024) });
+  const large = new Auth0Login(bridge, event, secretsFor(product.url, { ACTIONS_FUNCTION_KEY: FUNCTION_KEY }));
+  assert.equal((await large.execute()).error, 'access_denied');
+  assert.deepEqual(large.logged, ['post-login bridge: status 413']);
+});
