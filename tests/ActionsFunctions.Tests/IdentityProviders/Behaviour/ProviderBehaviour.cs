@@ -25,9 +25,6 @@ internal sealed record ProviderBehaviour(IProviderSimulator Simulator, CallerCre
     /// <summary>A value that no claim can have; null where every JSON value will do.</summary>
     public ClaimValue? WrongType { get; init; }
 
-    /// <summary>What a refused login comes to.</summary>
-    public SimulatedOutcome WhenDenied { get; init; } = SimulatedOutcome.Denied;
-
     /// <summary>The status of an answer that changes nothing.</summary>
     public int StatusWhenUnchanged { get; init; } = 200;
 

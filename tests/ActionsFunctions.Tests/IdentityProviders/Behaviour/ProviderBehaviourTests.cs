@@ -44,7 +44,7 @@ public sealed class ProviderBehaviourTests
     {
         var played = await PlayAsync(route, new ScriptedFlow().Then("plan", SetPlan).Then("gate", static (_, api) => api.Access.Deny("Ask the service desk.")));
 
-        Assert.Equal(ProviderTable.Of(route).WhenDenied, played.Verdict.Outcome);
+        Assert.Equal(SimulatedOutcome.Denied, played.Verdict.Outcome);
         Assert.Empty(played.Claim(Name(route, Plan)));
         Assert.DoesNotContain("gold", System.Text.Encoding.UTF8.GetString(played.Answer.Body.Span), StringComparison.Ordinal);
         Assert.Equal("gate", played.Report!.Outcome.Denial!.Action);
@@ -68,7 +68,7 @@ public sealed class ProviderBehaviourTests
     {
         var played = await PlayLateAsync(route, "deny");
 
-        Assert.Equal(ProviderTable.Of(route).WhenDenied, played.Verdict.Outcome);
+        Assert.Equal(SimulatedOutcome.Denied, played.Verdict.Outcome);
         Assert.Equal(new Denial("slow", "action-failed:slow"), played.Report!.Outcome.Denial);
     }
 
@@ -92,7 +92,7 @@ public sealed class ProviderBehaviourTests
         var reserved = ProviderTable.Of(route).ReservedClaim;
         var played = await PlayAsync(route, new ScriptedFlow().Then("clash", (_, api) => api.SetCustomClaim(Tokens.Both, reserved, "forged"), "deny"));
 
-        Assert.Equal(ProviderTable.Of(route).WhenDenied, played.Verdict.Outcome);
+        Assert.Equal(SimulatedOutcome.Denied, played.Verdict.Outcome);
     }
 
     [Theory]
