@@ -13,15 +13,16 @@ let product;
 before(async () => {
   product = await startProduct({
     Local__FunctionKey: FUNCTION_KEY,
+    PostLogin__Budgets__Auth0: '00:00:14', // a busy machine is no failure of the product
     PostLogin__Actions__0__OnFailure: 'deny',
     PostLogin__Actions__0__Settings__MaxGroups: '200',
     PostLogin__Actions__0__Settings__OnOverage: 'fail',
   });
-});
+}, { timeout: 60_000 });
 after(() => product?.stop());
 
 const login = (name, secrets = {}) =>
-  new Auth0Login(bridge, eventOf(name), secretsFor(product.url, { ACTIONS_FUNCTION_KEY: FUNCTION_KEY, ...secrets }));
+  new Auth0Login(bridge, eventOf(name), secretsFor(product.url, { ACTIONS_FUNCTION_KEY: FUNCTION_KEY, ACTIONS_TIMEOUT_MS: '15000', ...secrets }));
 
 test('A login is enriched in both tokens', async () => {
   const { idToken, accessToken } = await login('ada').execute();
