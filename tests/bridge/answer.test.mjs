@@ -36,6 +36,31 @@ test('Commands are applied in order', async () => {
   assert.deepEqual(login.appMetadata, { tier: 'gold' });
 });
 
+const others = [
+  { method: 'multifactor.enable', args: ['any', { allowRememberBrowser: false }] },
+  { method: 'prompt.render', args: ['ap_1', { vars: { plan: 'gold' } }] },
+  { method: 'refreshToken.setMetadata', args: ['device', 'kiosk'] },
+  { method: 'samlResponse.setAttribute', args: ['urn:example:role', ['a', 'b']] },
+  { method: 'session.setMetadata', args: ['step-up', 'done'] },
+  { method: 'session.evictMetadata', args: [] },
+  { method: 'validation.error', args: ['blocked', 'Not from here.'] },
+];
+for (const command of others) {
+  test(`api.${command.method} is called as the flow said`, async () => {
+    const { login, outcome } = await answered({ commands: [command] });
+    assert.deepEqual(login.calls, [command]);
+    assert.deepEqual(outcome, { idToken: {}, accessToken: {} });
+  });
+}
+
+test('A command that the tenant does not have is a failure, and none before it is applied', async () => {
+  answer = (body) => documentFor(body, { commands: [GOOD, others[5]] });
+  const login = new Auth0Login(bridge, eventOf('ada'), secretsFor(stub.url));
+  login.missing = ['session'];
+  assert.deepEqual(await login.execute(), UNAVAILABLE);
+  assert.deepEqual(login.methods, ['access.deny']);
+});
+
 test('A denial comes last, after the metadata, and says its reason', async () => {
   const { login, outcome } = await answered({
     decision: 'deny', denial: { action: 'gate', reason: 'Not today.' },

@@ -2,6 +2,7 @@
 // Sources: Auth0, "Post-login API object", "Redirect with Actions", "Actions limitations", "Create custom claims".
 
 const RESTRICTED = new Set(['acr', 'amr', 'aud', 'azp', 'exp', 'groups', 'iat', 'iss', 'nonce', 'org_id', 'permissions', 'roles', 'sid', 'sub']);
+const FACTORS = new Set(['any', 'none', 'guardian', 'google-authenticator', 'duo']);
 const SCALARS = new Set(['string', 'number', 'boolean']);
 
 /** One login of one user. Its event is frozen, as nothing may change it. */
@@ -10,7 +11,7 @@ export class Auth0Login {
   #claims = { idToken: new Map(), accessToken: new Map() };
 
   constructor(action, event, secrets) {
-    Object.assign(this, { action, event, secrets, calls: [], logged: [], denials: [], userMetadata: {}, appMetadata: {} });
+    Object.assign(this, { action, event, secrets, calls: [], logged: [], denials: [], missing: [], userMetadata: {}, appMetadata: {} });
   }
 
   /** The user has authenticated. */
@@ -67,7 +68,14 @@ export class Auth0Login {
     namespace('transaction', { setMetadata: (key, value) => this.#setTransactionMetadata(text(key), value) });
     namespace('redirect', { sendUserTo: (url, options = {}) => { this.redirect = addressOf(url, options.query); } });
     namespace('authentication', { recordMethod: (url) => demand(resuming && URL.canParse(url), 'a provider url, on resuming') }, false);
+    namespace('multifactor', { enable: (provider) => demand(FACTORS.has(provider), 'a provider of factors') });
+    namespace('prompt', { render: (id) => text(id) }, false);
+    namespace('session', { setMetadata: sessionMetadata, evictMetadata: () => {} }, false);
+    namespace('refreshToken', { setMetadata: sessionMetadata }, false);
+    namespace('samlResponse', { setAttribute: (name) => demand(text(name).length <= 1024, 'a name of at most 1 kB') }, false);
+    namespace('validation', { error: (code, message) => text(code) && text(message) }, false);
     namespace('cache', { set: () => {} }, false);
+    this.missing.forEach((name) => delete api[name]);
     return api;
   }
 
@@ -82,6 +90,11 @@ export class Auth0Login {
 function claim(claims, name, value) {
   demand(text(name) !== 'scope', 'another name than scope');
   claims.set(name, value);
+}
+
+function sessionMetadata(key, value) {
+  demand(/^[a-zA-Z0-9_-]{1,255}$/.test(key), 'a key of letters, digits, _ and -');
+  demand(text(value).length <= 255, 'text of at most 255 characters');
 }
 
 // Restricted names are taken at the call and left out of the token in silence.
