@@ -55,11 +55,13 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
             return Refuse(Fault.InvalidRequest, request, "wrong shape");
         if (login.AnswerAtOnce is { } answer)
             return answer;
+        if (login.Continuation is { } resume && plan.Find(resume) is null)
+            return Refuse(Fault.InvalidRequest, request, "a continuation at no action of the flow");
 
         // 4. Plan: validated at start, the same for every login.
 
         // 5. Run: independent actions at the same time, each under its deadline.
-        var results = await runner.RunAsync(plan, new FlowContext(provider.Route, login.Event, deadline), cancellationToken);
+        var results = await runner.RunAsync(plan, new FlowContext(provider.Route, login.Event, deadline) { Honours = provider.ClaimRules.Honours, Resume = login.Continuation }, cancellationToken);
 
         // 6. Merge, in listed order: the outcome equals running them one after another.
         var merged = FlowMerger.Merge(plan, results);

@@ -20,4 +20,8 @@ public sealed class ActionFunctions(HttpModel http)
     [Function("premium-flag")]
     public Task<FunctionResponse> PremiumFlag([HttpTrigger(AuthorizationLevel.Function, Route = "actions/premium-flag")] FunctionRequest request) =>
         http.AnswerAsync(request);
+
+    [Function("remote")]
+    public Task<FunctionResponse> Remote([HttpTrigger(AuthorizationLevel.Function, Route = "actions/remote")] FunctionRequest request) =>
+        http.AnswerAsync(request);
 }

@@ -34,6 +34,13 @@ public static class NeutralAnswer
         WriteClaims(json, "accessToken"u8, outcome, Token.Access);
         json.WriteEndObject();
         WriteReports(json, outcome);
+        if (outcome.Continuation is { } action)
+        {
+            json.WriteStartObject("continuation"u8);
+            json.WriteString("action"u8, action);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

@@ -30,11 +30,11 @@ public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner r
         var received = await ReceiveAsync(request, deadline, cancellationToken);
         if (received.Fault is { } fault)
             return Refuse(fault, request, $"{fault}");
-        if (!StrictJson.TryParse(received.Body, out var payload) || NeutralRequest.Event(payload) is not { } login)
+        if (!StrictJson.TryParse(received.Body, out var payload) || !NeutralRequest.TryContinuation(payload, out var resume) || NeutralRequest.Event(payload) is not { } login)
             return Refuse(Fault.InvalidRequest, request, "malformed JSON or wrong shape");
 
         var flow = alone.GetOrAdd(entry.Name, _ => FlowPlan.Alone(entry));
-        var context = new FlowContext("actions", login, deadline);
+        var context = new FlowContext("actions", login, deadline) { Resume = resume is null ? null : entry.Name };
         var results = await runner.RunAsync(flow, context, cancellationToken);
         return NeutralAnswer.Of(login.Transaction?.Id ?? request.CorrelationId, FlowMerger.Merge(flow, results));
     }

@@ -12,6 +12,9 @@ public sealed record NormalizedLogin(PostLoginEvent Event, JsonElement Payload)
     /// <summary>Set where the payload is valid but asks for no flow: this is then the answer.</summary>
     public WebhookResponse? AnswerAtOnce { get; init; }
 
+    /// <summary>The action at which the caller resumes a suspended flow; null where the flow begins.</summary>
+    public string? Continuation { get; init; }
+
     /// <summary>The id that the caller's own log shows for this login; null where the contract has none.</summary>
     public string? CallerCorrelationId { get; init; }
 }

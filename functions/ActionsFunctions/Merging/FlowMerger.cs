@@ -16,6 +16,7 @@ public sealed class FlowMerger
     private readonly Dictionary<(Token, string), int> claims = [];
     private readonly List<Diagnostic> diagnostics = [];
     private Denial? denial;
+    private string? continuation;
 
     private FlowMerger()
     {
@@ -30,12 +31,12 @@ public sealed class FlowMerger
         var reports = new ActionReport[results.Count];
         for (var i = 0; i < results.Count; i++)
         {
-            var result = merger.denial is null ? results[i] : ActionResult.Skipped;
+            var result = merger.denial is null && merger.continuation is null ? results[i] : ActionResult.Skipped;
             merger.Add(plan.Actions[i], result);
             reports[i] = new(plan.Actions[i].Name, plan.Actions[i].Type, result.Outcome, result.Duration);
         }
 
-        return new(merger.denial, merger.Surviving(), reports, merger.diagnostics);
+        return new(merger.denial, merger.Surviving(), reports, merger.diagnostics) { Continuation = merger.continuation };
     }
 
     private void Add(PlannedAction action, ActionResult result)
@@ -46,6 +47,8 @@ public sealed class FlowMerger
             diagnostics.Add(new(DiagnosticCodes.StaleUsed, action.Name, null, "the last good answer stands in"));
         if (result.DenyReason is { } reason)
             denial = new(action.Name, reason);
+        if (result.Suspends)
+            continuation = action.Name;
         foreach (var command in result.Commands)
         {
             if (command.ClaimOf is { } token)

@@ -16,6 +16,9 @@ public sealed record FlowOutcome(
     IReadOnlyList<ActionReport> Actions,
     IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>The name of the action that sent the user elsewhere and at which the flow is resumed; null where the flow is over.</summary>
+    public string? Continuation { get; init; }
+
     /// <summary>The claims of a token in listed order; none on a denial.</summary>
     public IEnumerable<MergedClaim> Claims(Token token)
     {

@@ -8,6 +8,9 @@ namespace ActionsFunctions.Model;
 /// <param name="Clock">The clock of tokens and expiries.</param>
 internal sealed record ApiScope(PostLoginEvent Login, CacheView Cache, TimeProvider Clock)
 {
+    /// <summary>True where the action goes on after the user was elsewhere.</summary>
+    public bool Resuming { get; init; }
+
     /// <summary>An action run by itself: nothing is kept from before.</summary>
     public static ApiScope Alone(PostLoginEvent login, TimeProvider clock) =>
         new(login, new(clock, new Dictionary<string, CacheRecord>(StringComparer.Ordinal), []), clock);

@@ -26,6 +26,30 @@ public sealed record Command(string Method, IReadOnlyList<ClaimValue> Args)
     /// <summary>No call on <c>api</c>: what an action reports lost becomes a diagnostic, and is kept with its answer.</summary>
     internal const string LostClaim = "diagnostics.claimDropped";
 
+    /// <summary><c>accessToken.addScope(scope)</c>.</summary>
+    public const string AddScope = "accessToken.addScope";
+
+    /// <summary><c>authentication.recordMethod(providerUrl)</c>.</summary>
+    public const string RecordMethod = "authentication.recordMethod";
+
+    /// <summary><c>authentication.setPrimaryUser(userId)</c>.</summary>
+    public const string SetPrimaryUser = "authentication.setPrimaryUser";
+
+    /// <summary><c>redirect.sendUserTo(url, options)</c>.</summary>
+    public const string SendUserTo = "redirect.sendUserTo";
+
+    /// <summary><c>prompt.render(promptId, options)</c>.</summary>
+    public const string RenderPrompt = "prompt.render";
+
+    /// <summary><c>session.setMetadata(key, value)</c>.</summary>
+    public const string SetSessionMetadata = "session.setMetadata";
+
+    /// <summary><c>samlResponse.setAttribute(attribute, value)</c>.</summary>
+    public const string SetSamlAttribute = "samlResponse.setAttribute";
+
+    /// <summary><c>refreshToken.revoke(reason)</c>.</summary>
+    public const string RevokeRefreshToken = "refreshToken.revoke";
+
     /// <summary>The token whose claim this sets, or null for any other command.</summary>
     public Token? ClaimOf => Method switch
     {
@@ -37,6 +61,10 @@ public sealed record Command(string Method, IReadOnlyList<ClaimValue> Args)
     /// <summary>A text argument; the empty string where it is absent or no text.</summary>
     public string Text(int index) =>
         index < Args.Count && Args[index] is { Kind: System.Text.Json.JsonValueKind.String } text ? text.Element.GetString() ?? "" : "";
+
+    /// <summary>True where the provider takes the user elsewhere after the action, and comes back to it.</summary>
+    public bool Suspends => Method is SendUserTo or RenderPrompt
+        or "authentication.challengeWith" or "authentication.challengeWithAny" or "authentication.enrollWith" or "authentication.enrollWithAny";
 
     /// <summary>True for writes of metadata, which survive a denial (Auth0: requested writes are still persisted).</summary>
     public bool WritesMetadata => Method.EndsWith("Metadata", StringComparison.Ordinal);

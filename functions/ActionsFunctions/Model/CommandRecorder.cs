@@ -22,6 +22,13 @@ internal sealed class CommandRecorder
         }
     }
 
+    /// <summary>What was said so far by one method.</summary>
+    public IReadOnlyList<Command> Of(string method)
+    {
+        lock (gate)
+            return [.. commands.Where(command => command.Method == method)];
+    }
+
     public void Fail(string reason)
     {
         lock (gate)

@@ -56,6 +56,25 @@ public sealed partial class PostLoginApi
     /// <param name="reason">A short code for diagnostics (<c>graph-forbidden</c>): no personal data, no secret, no host name.</param>
     public void Fail(string reason) => Recorder.Fail(reason);
 
+    /// <summary>Records a command; throws where the arguments break a rule of Auth0's, or where it cannot be said now.</summary>
+    internal PostLoginApi Say(string method, params ClaimValue[] args)
+    {
+        if (CommandRules.Refuse(method, args) is { } fault)
+            throw new ArgumentException(fault, nameof(args));
+        if (TrySay(new(method, args)) is { } why)
+            throw new InvalidOperationException($"api.{method}: {why}");
+        return this;
+    }
+
+    /// <summary>Records a command whose arguments are known to be good; else says why it cannot be said now.</summary>
+    internal string? TrySay(Command command)
+    {
+        var refusal = RunRules.Refuse(command, Recorder, Scope);
+        if (refusal is null)
+            Recorder.Record(command.Method, [.. command.Args]);
+        return refusal;
+    }
+
     /// <summary>Says that a claim was left out or cut short, so that it is not lost silently: a <c>claim-dropped</c> diagnostic of the answer.</summary>
     /// <param name="claim">The claim's name.</param>
     /// <param name="reason">Why, without personal data.</param>

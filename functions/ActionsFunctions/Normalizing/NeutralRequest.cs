@@ -13,4 +13,14 @@ public static class NeutralRequest
         && EventShape.IsValid(json)
             ? PostLoginEvent.FromCaller(json)
             : null;
+
+    /// <summary>The action at which the caller resumes a flow, from <c>{"continuation": {"action": "name"}}</c>; null where there is none. False: wrong shape.</summary>
+    public static bool TryContinuation(JsonElement payload, out string? action)
+    {
+        action = null;
+        if (payload.ValueKind != JsonValueKind.Object || payload.Member("continuation") is not { } continuation)
+            return true;
+        action = continuation.ValueKind == JsonValueKind.Object ? continuation.Text("action") : null;
+        return action is not null;
+    }
 }

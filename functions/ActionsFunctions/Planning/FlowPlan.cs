@@ -4,6 +4,9 @@ namespace ActionsFunctions.Planning;
 /// <param name="Actions">The entries in listed order.</param>
 public sealed record FlowPlan(IReadOnlyList<PlannedAction> Actions)
 {
+    /// <summary>The entry of that name, or null.</summary>
+    public PlannedAction? Find(string? name) => name is null ? null : Actions.FirstOrDefault(action => action.Name == name);
+
     /// <summary>The flow of a single action alone, as <c>POST /actions/{type}</c> runs it: no predecessors, no failure policy.</summary>
     public static FlowPlan Alone(PlannedAction entry)
     {

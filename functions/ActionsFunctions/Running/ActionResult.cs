@@ -15,6 +15,12 @@ public sealed record ActionResult(ActionOutcome Outcome, IReadOnlyList<Command> 
     /// <summary>What went wrong, for diagnostics; null where nothing did.</summary>
     public Breakdown? Breakdown { get; init; }
 
+    /// <summary>True where it sent the user elsewhere, and the provider can do that: the flow ends here and is resumed here.</summary>
+    public bool Suspends { get; init; }
+
+    /// <summary>True where nothing listed later is heard.</summary>
+    public bool EndsFlow => DenyReason is not null || Suspends;
+
     /// <summary>What it wrote into its cache, in order; kept if it is heard.</summary>
     internal IReadOnlyList<CacheWrite> CacheWrites { get; init; } = [];
 

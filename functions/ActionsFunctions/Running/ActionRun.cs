@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ActionsFunctions.Actions;
 using ActionsFunctions.Merging;
 using ActionsFunctions.Model;
 using ActionsFunctions.Planning;
@@ -51,7 +52,7 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
         var login = context.Event.WithSecrets(await action.Secrets.ReadAsync(cancellation.Token));
         if (!action.Action.AppliesTo(login))
             return ActionResult.Skipped;
-        Key = action.KeepsAnswers ? AnswerKey.For(action, context.Provider, login) : null;
+        Key = action.KeepsAnswers && !scope.Resuming ? AnswerKey.For(action, context.Provider, login) : null;
         if (Key is not { } key)
             return await AskAsync(login);
         var mine = new KeptAnswer(action, key, answers);
@@ -62,7 +63,11 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
 
     private async Task<ActionResult> AskAsync(PostLoginEvent login)
     {
-        await action.Action.ExecuteAsync(login, new PostLoginApi(recorder, deadline, scope), cancellation.Token);
+        var api = new PostLoginApi(recorder, deadline, scope);
+        if (!scope.Resuming)
+            await action.Action.ExecuteAsync(login, api, cancellation.Token);
+        else if (action.Action is IContinuePostLoginAction continuing)
+            await continuing.ContinueAsync(login, api, cancellation.Token);
         var said = recorder.Seal();
         return recorder.Failure is { } failure ? Broken(timedOut: false, failure) : Heard(said);
     }

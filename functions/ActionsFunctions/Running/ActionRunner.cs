@@ -48,7 +48,8 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
     private ActionRun NewRun(PlannedAction action, FlowContext context, Deadline deadline, bool renews)
     {
         var kept = caches.Find(CacheScope.Of(context.Provider, context.Event, action.Name));
-        return new(action, context, deadline, answers, new(context.Event, new(clock, kept, context.CacheWrites), clock)) { Renews = renews };
+        var scope = new ApiScope(context.Event, new(clock, kept, context.CacheWrites), clock) { Resuming = context.Resume == action.Name };
+        return new(action, context, deadline, answers, scope) { Renews = renews };
     }
 
     private ActionResult StandIn(PlannedAction action, AnswerKey? key, Breakdown breakdown, TimeSpan duration)

@@ -8,6 +8,12 @@ namespace ActionsFunctions.Running;
 /// <param name="Deadline">When the answer must be ready.</param>
 public sealed record FlowContext(string Provider, PostLoginEvent Event, Deadline Deadline)
 {
+    /// <summary>Whether the provider can honour a command; a suspension that it cannot honour does not end the flow. Default: all of them.</summary>
+    public Func<string, bool> Honours { get; init; } = static _ => true;
+
+    /// <summary>The name of the action at which a suspended flow goes on; null: the flow begins.</summary>
+    public string? Resume { get; init; }
+
     /// <summary>What the actions that this one comes after wrote into their caches, in listed order.</summary>
     internal IReadOnlyList<CacheWrite> CacheWrites { get; init; } = [];
 }

@@ -6,7 +6,8 @@ namespace ActionsFunctions.Running;
 
 /// <summary>
 /// Step 5: runs the actions of a flow side by side as far as <c>After</c> allows, each within its time, and gives their results in listed order.
-/// The earliest listed denial ends the flow once everything listed before it is in; what is listed later is then not heard.
+/// The earliest listed denial ends the flow once everything listed before it is in; what is listed later is then not heard. An action that sends
+/// the user elsewhere ends it in the same way, and the flow is resumed at it.
 /// </summary>
 public sealed class FlowRunner
 {
@@ -30,8 +31,9 @@ public sealed class FlowRunner
         ArgumentNullException.ThrowIfNull(context);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new Task<ActionResult>[plan.Actions.Count];
+        var first = plan.Find(context.Resume)?.Index ?? 0;
         foreach (var action in plan.Actions)
-            running[action.Index] = RunWhenReadyAsync(action, running, context, ended.Token);
+            running[action.Index] = action.Index < first ? Task.FromResult(ActionResult.Skipped) : RunWhenReadyAsync(action, first, running, context, ended.Token);
 
         var results = new ActionResult[running.Length];
         Array.Fill(results, ActionResult.Skipped);
@@ -39,7 +41,7 @@ public sealed class FlowRunner
         {
             results[i] = await running[i];
             cancellationToken.ThrowIfCancellationRequested();
-            if (results[i].DenyReason is null)
+            if (!results[i].EndsFlow)
                 continue;
             await ended.CancelAsync();
             break;
@@ -51,16 +53,19 @@ public sealed class FlowRunner
         return results;
     }
 
-    private async Task<ActionResult> RunWhenReadyAsync(PlannedAction action, Task<ActionResult>[] running, FlowContext context, CancellationToken ended)
+    // What is listed before the action at which a flow is resumed ran when the flow began.
+    private async Task<ActionResult> RunWhenReadyAsync(PlannedAction action, int first, Task<ActionResult>[] running, FlowContext context, CancellationToken ended)
     {
         foreach (var index in action.After)
         {
             var result = await running[index];
-            if (ended.IsCancellationRequested || result.DenyReason is not null || (action.RequireAfter && !result.Outcome.HasAnswer()))
+            if (ended.IsCancellationRequested || result.EndsFlow || (action.RequireAfter && index >= first && !result.Outcome.HasAnswer()))
                 return ActionResult.Skipped;
         }
 
-        return await runner.RunAsync(action, Visible(action, running, context), ended);
+        var said = await runner.RunAsync(action, Visible(action, running, context), ended);
+        var suspends = said.DenyReason is null && said.Commands.Any(command => command.Suspends && context.Honours(command.Method));
+        return suspends ? said with { Suspends = true } : said;
     }
 
     // An action sees the transaction metadata and cache writes of its predecessors, in listed order, and nobody else's. All of them have ended here.

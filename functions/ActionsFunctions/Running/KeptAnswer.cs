@@ -45,9 +45,11 @@ internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStor
             mine = flight;
         }
 
-        if (!found && outcome.Outcome == ActionOutcome.Succeeded)
+        // An answer that sends the user elsewhere is for this login: kept, it would send every later one there as well.
+        var suspends = outcome.Commands.Any(command => command.Suspends);
+        if (!found && outcome.Outcome == ActionOutcome.Succeeded && !suspends)
             answers.Keep(key, outcome.Commands, mine?.Began ?? began);
-        else if (!found && outcome.Outcome == ActionOutcome.Denied)
+        else if (!found && (outcome.Outcome == ActionOutcome.Denied || suspends))
             // What was good before must not stand in for a denial: neither when the upstream is down, nor when only a renewal heard it.
             answers.Forget(key);
         if (mine is null)

@@ -8,7 +8,7 @@ namespace ActionsFunctions.IdentityProviders.Auth0;
 internal static class Auth0Event
 {
     public static NormalizedLogin? Read(JsonElement payload) =>
-        NeutralRequest.Event(payload) is { User: not null } login
-            ? new(login, payload) { CallerCorrelationId = login.Transaction?.Id }
+        NeutralRequest.TryContinuation(payload, out var action) && NeutralRequest.Event(payload) is { User: not null } login
+            ? new(login, payload) { CallerCorrelationId = login.Transaction?.Id, Continuation = action }
             : null;
 }

@@ -1,0 +1,88 @@
+using ActionsFunctions.Tests.Upstreams;
+
+namespace ActionsFunctions.Tests.Actions.Remote;
+
+/// <summary>An action in another function app: the request it gets, the answers that count, and those that do not.</summary>
+public sealed class RemoteActionTests
+{
+    private const string Login = """{"user":{"user_id":"auth0|1"}}""";
+
+    [Fact]
+    public async Task The_event_is_posted_with_the_function_key_and_a_length()
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => new(200, """{"decision":"continue","commands":[]}"""));
+        await RunAsync(stub);
+        var call = Assert.Single(stub.Calls);
+        Assert.Equal(("POST", "/api/actions/tier?name=gold", "s3cret"), (call.Method, call.Target, call.Header("x-functions-key")));
+        Assert.Equal($$"""{"event":{{Login}}}""", call.Body);
+        Assert.Equal($"{call.Body.Length}", call.Header("Content-Length"));
+    }
+
+    [Fact]
+    public async Task Its_commands_are_said_here()
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => new(200, """
+            {"decision":"continue","commands":[{"method":"idToken.setCustomClaim","args":["tier",{"n":1}]},{"method":"user.setAppMetadata","args":["k",null]}],
+             "actions":[{"name":"x","outcome":"succeeded"}]}
+            """));
+        var answer = await RunAsync(stub);
+        Assert.Null(answer.Failure);
+        Assert.Equal(["idToken.setCustomClaim(\"tier\", {\"n\":1})", "user.setAppMetadata(\"k\", null)"], answer.Commands);
+    }
+
+    [Fact]
+    public async Task A_denial_is_said_here_with_its_reason_and_without_claims()
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => new(200, """
+            {"decision":"deny","denial":{"action":"x","reason":"blocked"},"commands":[{"method":"user.setAppMetadata","args":["k",1]},{"method":"idToken.setCustomClaim","args":["c",1]},{"method":"access.deny","args":["blocked"]}]}
+            """));
+        Assert.Equal(["user.setAppMetadata(\"k\", 1)", "access.deny(\"blocked\")"], (await RunAsync(stub)).Commands);
+    }
+
+    [Theory]
+    [InlineData("""{"decision":"continue","commands":[],"actions":[{"outcome":"failed"}]}""", "remote-failed")]
+    [InlineData("""{"decision":"continue","commands":[],"actions":[{"outcome":"timed-out"}]}""", "remote-failed")]
+    [InlineData("""{"decision":"continue","commands":[{"method":"process.exit","args":[]}]}""", "remote-answer-malformed")]
+    [InlineData("""{"decision":"continue","commands":[{"method":"idToken.setCustomClaim","args":["scope","x"]}]}""", "remote-answer-malformed")]
+    [InlineData("""{"decision":"continue","commands":[{"method":"idToken.setCustomClaim","args":{"0":"a"}}]}""", "remote-answer-malformed")]
+    [InlineData("""{"decision":"continue","commands":[{"method":"access.deny","args":["hidden"]}]}""", "remote-answer-malformed")]
+    [InlineData("""{"decision":"deny","commands":[]}""", "remote-answer-malformed")]
+    [InlineData("""{"decision":"perhaps","commands":[]}""", "remote-answer-malformed")]
+    [InlineData("""{"decision":"continue","commands":[{"method":"idToken.setCustomClaim","args":["ok",1]},{"method":"refreshToken.revoke","args":["x"]}]}""", "remote-command-refused")]
+    [InlineData("""{"decision":"continue"}""", "remote-answer-malformed")]
+    [InlineData("""[]""", "remote-answer-malformed")]
+    [InlineData("""not json""", "remote-answer-malformed")]
+    public async Task An_answer_that_does_not_count_is_a_failure(string body, string failure)
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => new(200, body));
+        Assert.Equal(failure, (await RunAsync(stub)).Failure);
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_a_failure()
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => new(401, "{}"));
+        Assert.Equal("backend-unauthorized", (await RunAsync(stub)).Failure);
+    }
+
+    [Fact]
+    public void Its_answer_is_kept_for_the_same_event_and_address_only()
+    {
+        var one = Under(NoUpstreams.Create(), "https://one.example/a");
+        Assert.Equal(one.Reads(Login), Under(NoUpstreams.Create(), "https://one.example/a").Reads(Login));
+        Assert.NotEqual(one.Reads(Login), Under(NoUpstreams.Create(), "https://one.example/b").Reads(Login));
+        Assert.NotEqual(one.Reads(Login), one.Reads("""{"user":{"user_id":"auth0|2"}}"""));
+    }
+
+    [Theory]
+    [InlineData("http://elsewhere.example/api/actions/x")]
+    [InlineData("/api/actions/x")]
+    [InlineData("")]
+    public void Its_address_is_https_or_loopback(string url) =>
+        Assert.Equal(["Settings:Url"], Under(NoUpstreams.Create(), url).FaultKeys);
+
+    private static ActionUnderTest Under(ActionsFunctions.Upstreams.UpstreamClients clients, string url) =>
+        new("remote", clients, ("Url", url), ("FunctionKey", "s3cret"));
+
+    private static Task<ActionAnswer> RunAsync(UpstreamStub stub) => Under(stub.Clients(), $"{stub.Url}/api/actions/tier?name=gold").RunAsync(Login);
+}
