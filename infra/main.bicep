@@ -131,7 +131,7 @@ var entraMetadataSettings = empty(entra.?metadataAddress) ? {} : {
   IdentityProviders__Entra__MetadataAddress: entra!.metadataAddress!
 }
 
-var vaultReferenceSettings = toObject(items(vaultReferences), reference => reference.key, reference => 'keyvault:${reference.value}')
+var vaultReferenceSettings = toObject(items(vaultReferences), entry => entry.key, entry => 'keyvault:${entry.value}')
 
 module identity 'modules/identity.bicep' = {
   params: {

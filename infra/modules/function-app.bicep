@@ -199,9 +199,9 @@ resource authentication 'Microsoft.Web/sites/config@2025-03-01' = {
     httpSettings: {
       requireHttps: true
     }
-    identityProviders: {
+    identityProviders: platformAuthentication ? {
       azureActiveDirectory: {
-        enabled: platformAuthentication
+        enabled: true
         registration: {
           clientId: platformAudience
           openIdIssuer: '${environment().authentication.loginEndpoint}${platformTenantId}/v2.0'
@@ -217,7 +217,7 @@ resource authentication 'Microsoft.Web/sites/config@2025-03-01' = {
           }
         }
       }
-    }
+    } : {}
     login: {
       tokenStore: {
         enabled: false

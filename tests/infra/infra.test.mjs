@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readSources } from './bicep.mjs';
+import { parse, readSources } from './bicep.mjs';
 import { bodySeeds } from './body-seeds.mjs';
 import { inspect } from './inspect.mjs';
 import { typeData } from './resource-types.mjs';
@@ -37,6 +37,13 @@ test('Every linter rule that is configured is an error', () => {
   const { rules } = JSON.parse(readFileSync(join(repository, 'infra', 'bicepconfig.json'), 'utf8')).analyzers.core;
   assert.ok(Object.keys(rules).length > 30);
   assert.deepEqual(Object.entries(rules).filter(([, { level }]) => level !== 'error'), []);
+});
+
+test('Every parameter and output is explained in docs/deploy.md', () => {
+  const text = readFileSync(join(repository, 'docs', 'deploy.md'), 'utf8');
+  const main = parse('main.bicep', sources.get('main.bicep'));
+  const names = [...main.params, ...main.outputs].map((one) => one.name);
+  assert.deepEqual(names.filter((name) => !text.includes(`\`${name}\``)), []);
 });
 
 test('azure.yaml names a project, a folder and a parameter file that exist', () => {
