@@ -104,11 +104,14 @@ param failureAlertPercent int = 5
 var suffix = uniqueString(resourceGroup().id, workloadName, environmentName)
 var baseName = '${workloadName}-${environmentName}'
 
+// Ids, too, are told by name where a resource is used: an output would be unknown to what-if, and look like a change.
 var names = {
+  actionGroup: '${baseName}-operators'
   functionApp: 'func-${baseName}-${suffix}'
   identity: 'id-${baseName}'
   insights: 'appi-${baseName}'
   keyVault: 'kv-${environmentName}${suffix}'
+  network: 'vnet-${baseName}'
   plan: 'plan-${baseName}'
   redis: 'redis-${baseName}-${suffix}'
   storage: 'st${environmentName}${suffix}'
@@ -182,11 +185,7 @@ module roleAssignments 'modules/role-assignments.bicep' = {
     operatorPrincipalId: operator.?principalId ?? ''
     operatorPrincipalType: operator.?principalType ?? 'User'
   }
-  dependsOn: [
-    keyVault
-    monitoring
-    storage
-  ]
+  dependsOn: [keyVault, monitoring, storage]
 }
 
 module redis 'modules/redis.bicep' = if (deployRedis) {
@@ -203,14 +202,16 @@ module redis 'modules/redis.bicep' = if (deployRedis) {
 module privateAccess 'modules/private-access.bicep' = if (privateNetworking) {
   params: {
     baseName: baseName
+    networkName: names.network
     location: location
     tags: allTags
     addressPrefix: networkAddressPrefix
-    storageAccountId: storage.outputs.id
-    keyVaultId: keyVault.outputs.id
+    storageAccountName: names.storage
+    keyVaultName: names.keyVault
     withRedis: deployRedis
-    redisId: deployRedis ? redis!.outputs.id : ''
+    redisName: names.redis
   }
+  dependsOn: [keyVault, redis, storage]
 }
 
 module functionApp 'modules/function-app.bicep' = {
@@ -222,28 +223,25 @@ module functionApp 'modules/function-app.bicep' = {
     tags: union(allTags, {
       'azd-service-name': 'functions'
     })
-    identityId: identity.outputs.id
-    identityClientId: identity.outputs.clientId
+    identityName: names.identity
     storageAccountName: names.storage
-    packageContainerUrl: storage.outputs.packageContainerUrl
+    packageContainerName: packageContainerName
     componentName: names.insights
     appSettings: union(appSettings, entraAppSettings, entraMetadataSettings, vaultReferenceSettings, {
-      KeyVault__VaultUri: keyVault.outputs.uri
+      KeyVault__VaultUri: 'https://${names.keyVault}${environment().suffixes.keyvaultDns}/'
     })
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyInstances: alwaysReadyInstances
     httpPerInstanceConcurrency: httpPerInstanceConcurrency
     zoneRedundant: zoneRedundant
-    subnetId: privateNetworking ? privateAccess!.outputs.functionAppSubnetId : ''
+    subnetId: privateNetworking ? resourceId('Microsoft.Network/virtualNetworks/subnets', names.network, 'function-app') : ''
     platformAuthentication: platformAuthentication && entra != null
     platformTenantId: entra.?tenantId ?? subscription().tenantId
     platformAudience: entra.?audience ?? ''
   }
   // The first start already reads storage and vault.
-  dependsOn: [
-    roleAssignments
-  ]
+  dependsOn: [privateAccess, roleAssignments]
 }
 
 module diagnostics 'modules/diagnostics.bicep' = {
@@ -251,11 +249,9 @@ module diagnostics 'modules/diagnostics.bicep' = {
     functionAppName: names.functionApp
     keyVaultName: names.keyVault
     storageAccountName: names.storage
-    workspaceId: monitoring.outputs.workspaceId
+    workspaceName: names.workspace
   }
-  dependsOn: [
-    functionApp
-  ]
+  dependsOn: [functionApp]
 }
 
 module alerts 'modules/alerts.bicep' = {
@@ -263,13 +259,15 @@ module alerts 'modules/alerts.bicep' = {
     namePrefix: baseName
     location: location
     tags: allTags
+    actionGroupName: names.actionGroup
     emails: alertEmails
-    workspaceId: monitoring.outputs.workspaceId
-    functionAppId: functionApp.outputs.id
+    workspaceName: names.workspace
+    functionAppName: names.functionApp
     maximumInstanceCount: maximumInstanceCount
     callerDeadlineMilliseconds: callerDeadlineMilliseconds
     failurePercent: failureAlertPercent
   }
+  dependsOn: [functionApp]
 }
 
 module costs 'modules/budget.bicep' = if (budget != null) {
@@ -277,8 +275,9 @@ module costs 'modules/budget.bicep' = if (budget != null) {
     name: 'budget-${baseName}'
     amount: budget!.amount
     startDate: budget!.startDate
-    actionGroupId: alerts.outputs.actionGroupId
+    actionGroupName: names.actionGroup
   }
+  dependsOn: [alerts]
 }
 
 @description('Name of the app.')

@@ -11,14 +11,23 @@ param location string
 @description('Tags of alerts and action group.')
 param tags { *: string }
 
+@description('Name of the action group that is told.')
+@minLength(1)
+@maxLength(260)
+param actionGroupName string
+
 @description('Addresses that are told.')
 param emails string[]
 
 @description('Workspace that the log alerts query.')
-param workspaceId string
+@minLength(4)
+@maxLength(63)
+param workspaceName string
 
 @description('App whose instances are counted.')
-param functionAppId string
+@minLength(2)
+@maxLength(60)
+param functionAppName string
 
 @description('Instances beyond which the platform does not scale.')
 @minValue(40)
@@ -77,8 +86,16 @@ var logAlerts = [
   }
 ]
 
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: workspaceName
+}
+
+resource functionApp 'Microsoft.Web/sites@2025-03-01' existing = {
+  name: functionAppName
+}
+
 resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = {
-  name: '${namePrefix}-operators'
+  name: actionGroupName
   location: 'global'
   tags: tags
   properties: {
@@ -103,7 +120,7 @@ resource queryRules 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for a
     severity: alert.severity
     enabled: true
     scopes: [
-      workspaceId
+      workspace.id
     ]
     evaluationFrequency: alert.frequency
     windowSize: alert.window
@@ -143,7 +160,7 @@ resource instanceCap 'Microsoft.Insights/metricAlerts@2026-01-01' = {
     severity: 2
     enabled: true
     scopes: [
-      functionAppId
+      functionApp.id
     ]
     evaluationFrequency: 'PT5M'
     windowSize: 'PT5M'
@@ -171,6 +188,3 @@ resource instanceCap 'Microsoft.Insights/metricAlerts@2026-01-01' = {
     ]
   }
 }
-
-@description('Action group of the operators.')
-output actionGroupId string = actionGroup.id

@@ -15,9 +15,15 @@ param amount int
 param startDate string
 
 @description('Action group that is told.')
-param actionGroupId string
+@minLength(1)
+@maxLength(260)
+param actionGroupName string
 
 var start = '${startDate}T00:00:00Z'
+
+resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' existing = {
+  name: actionGroupName
+}
 
 resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {
   name: name
@@ -37,7 +43,7 @@ resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {
         thresholdType: 'Actual'
         contactEmails: []
         contactGroups: [
-          actionGroupId
+          actionGroup.id
         ]
         contactRoles: [
           'Owner'
@@ -50,7 +56,7 @@ resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {
         thresholdType: 'Forecasted'
         contactEmails: []
         contactGroups: [
-          actionGroupId
+          actionGroup.id
         ]
         contactRoles: [
           'Owner'

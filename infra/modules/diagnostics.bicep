@@ -16,7 +16,13 @@ param keyVaultName string
 param storageAccountName string
 
 @description('Workspace that receives logs and metrics.')
-param workspaceId string
+@minLength(4)
+@maxLength(63)
+param workspaceName string
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: workspaceName
+}
 
 resource functionApp 'Microsoft.Web/sites@2025-03-01' existing = {
   name: functionAppName
@@ -38,7 +44,7 @@ resource appDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-previe
   scope: functionApp
   name: 'workspace'
   properties: {
-    workspaceId: workspaceId
+    workspaceId: workspace.id
     logs: [
       {
         category: 'FunctionAppLogs'
@@ -59,7 +65,7 @@ resource vaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   scope: keyVault
   name: 'workspace'
   properties: {
-    workspaceId: workspaceId
+    workspaceId: workspace.id
     logAnalyticsDestinationType: 'Dedicated'
     logs: [
       {
@@ -81,7 +87,7 @@ resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-previ
   scope: storageAccount::blobService
   name: 'workspace'
   properties: {
-    workspaceId: workspaceId
+    workspaceId: workspace.id
     logs: [
       {
         category: 'StorageWrite'

@@ -16,19 +16,20 @@ param location string
 @description('Tags of plan and app.')
 param tags { *: string }
 
-@description('Resource id of the identity of the app.')
-param identityId string
-
-@description('Client id of the identity of the app.')
-param identityClientId string
+@description('Name of the identity of the app.')
+@minLength(3)
+@maxLength(128)
+param identityName string
 
 @description('Storage account of the Functions host.')
 @minLength(3)
 @maxLength(24)
 param storageAccountName string
 
-@description('Address of the container that holds the deployed package.')
-param packageContainerUrl string
+@description('Name of the container that holds the deployed package.')
+@minLength(3)
+@maxLength(63)
+param packageContainerName string
 
 @description('Application Insights component that receives telemetry.')
 @minLength(1)
@@ -91,13 +92,17 @@ var routesWithoutPlatformAuthentication = [
 ]
 
 var platformSettings = {
-  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
   APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
-  AZURE_CLIENT_ID: identityClientId
+  AZURE_CLIENT_ID: identity.properties.clientId
   AzureWebJobsStorage__accountName: storageAccountName
-  AzureWebJobsStorage__clientId: identityClientId
+  AzureWebJobsStorage__clientId: identity.properties.clientId
   AzureWebJobsStorage__credential: 'managedidentity'
   Graph__Credential: 'ManagedIdentity'
+}
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
 }
 
 resource component 'Microsoft.Insights/components@2020-02-02' existing = {
@@ -127,7 +132,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${identityId}': {}
+      '${identity.id}': {}
     }
   }
   properties: {
@@ -145,10 +150,10 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: packageContainerUrl
+          value: 'https://${storageAccountName}.blob.${environment().suffixes.storage}/${packageContainerName}'
           authentication: {
             type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: identityId
+            userAssignedIdentityResourceId: identity.id
           }
         }
       }
@@ -252,9 +257,6 @@ resource ftpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@202
     publishingPassword
   ]
 }
-
-@description('Resource id of the app.')
-output id string = app.id
 
 @description('Host of the app.')
 output hostName string = app.properties.defaultHostName

@@ -17,11 +17,5 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   tags: tags
 }
 
-@description('Resource id of the identity.')
-output id string = identity.id
-
-@description('Client id: how the app names the identity when it asks for tokens.')
-output clientId string = identity.properties.clientId
-
 @description('Object id: what roles and Graph permissions are assigned to.')
 output principalId string = identity.properties.principalId

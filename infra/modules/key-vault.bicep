@@ -42,9 +42,3 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
     }
   }
 }
-
-@description('Resource id of the vault.')
-output id string = vault.id
-
-@description('Address of the vault, for the setting KeyVault:VaultUri.')
-output uri string = vault.properties.vaultUri

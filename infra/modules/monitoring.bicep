@@ -53,6 +53,3 @@ resource component 'Microsoft.Insights/components@2020-02-02' = {
     publicNetworkAccessForQuery: 'Enabled'
   }
 }
-
-@description('Resource id of the workspace.')
-output workspaceId string = workspace.id

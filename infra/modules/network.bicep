@@ -52,21 +52,4 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
       }
     ]
   }
-
-  resource functionAppSubnet 'subnets' existing = {
-    name: 'function-app'
-  }
-
-  resource privateEndpointSubnet 'subnets' existing = {
-    name: 'private-endpoints'
-  }
 }
-
-@description('Resource id of the network.')
-output id string = virtualNetwork.id
-
-@description('Subnet that the app sends its traffic through.')
-output functionAppSubnetId string = virtualNetwork::functionAppSubnet.id
-
-@description('Subnet of the private endpoints.')
-output privateEndpointSubnetId string = virtualNetwork::privateEndpointSubnet.id

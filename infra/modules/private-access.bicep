@@ -5,6 +5,11 @@ metadata description = 'Virtual network and the private endpoints in it: the way
 @maxLength(40)
 param baseName string
 
+@description('Name of the network.')
+@minLength(2)
+@maxLength(64)
+param networkName string
+
 @description('Region of the network.')
 param location string
 
@@ -17,16 +22,22 @@ param tags { *: string }
 param addressPrefix string
 
 @description('Storage account of the Functions host.')
-param storageAccountId string
+@minLength(3)
+@maxLength(24)
+param storageAccountName string
 
 @description('Vault that holds the secrets.')
-param keyVaultId string
+@minLength(3)
+@maxLength(24)
+param keyVaultName string
 
 @description('Adds an endpoint for Redis.')
 param withRedis bool
 
-@description('Redis cluster; empty without Redis.')
-param redisId string
+@description('Redis cluster, where there is one.')
+@minLength(3)
+@maxLength(60)
+param redisName string
 
 // The zones follow the suffixes of the cloud.
 var zones = {
@@ -36,9 +47,17 @@ var zones = {
   redis: 'privatelink.redis.azure.net'
 }
 
+resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
+  name: storageAccountName
+}
+
+resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' existing = {
+  name: keyVaultName
+}
+
 module network 'network.bicep' = {
   params: {
-    name: 'vnet-${baseName}'
+    name: networkName
     location: location
     tags: tags
     addressPrefix: addressPrefix
@@ -50,12 +69,14 @@ module blob 'private-endpoint.bicep' = {
     name: 'pe-${baseName}-blob'
     location: location
     tags: tags
-    subnetId: network.outputs.privateEndpointSubnetId
-    virtualNetworkId: network.outputs.id
-    targetId: storageAccountId
+    virtualNetworkName: networkName
+    targetId: storageAccount.id
     groupId: 'blob'
     zoneName: zones.blob
   }
+  dependsOn: [
+    network
+  ]
 }
 
 module table 'private-endpoint.bicep' = {
@@ -63,12 +84,14 @@ module table 'private-endpoint.bicep' = {
     name: 'pe-${baseName}-table'
     location: location
     tags: tags
-    subnetId: network.outputs.privateEndpointSubnetId
-    virtualNetworkId: network.outputs.id
-    targetId: storageAccountId
+    virtualNetworkName: networkName
+    targetId: storageAccount.id
     groupId: 'table'
     zoneName: zones.table
   }
+  dependsOn: [
+    network
+  ]
 }
 
 module vault 'private-endpoint.bicep' = {
@@ -76,12 +99,14 @@ module vault 'private-endpoint.bicep' = {
     name: 'pe-${baseName}-vault'
     location: location
     tags: tags
-    subnetId: network.outputs.privateEndpointSubnetId
-    virtualNetworkId: network.outputs.id
-    targetId: keyVaultId
+    virtualNetworkName: networkName
+    targetId: keyVault.id
     groupId: 'vault'
     zoneName: zones.vault
   }
+  dependsOn: [
+    network
+  ]
 }
 
 module redis 'private-endpoint.bicep' = if (withRedis) {
@@ -89,13 +114,13 @@ module redis 'private-endpoint.bicep' = if (withRedis) {
     name: 'pe-${baseName}-redis'
     location: location
     tags: tags
-    subnetId: network.outputs.privateEndpointSubnetId
-    virtualNetworkId: network.outputs.id
-    targetId: redisId
+    virtualNetworkName: networkName
+    // Not by symbol: without Redis there would be nothing behind it.
+    targetId: resourceId('Microsoft.Cache/redisEnterprise', redisName)
     groupId: 'redisEnterprise'
     zoneName: zones.redis
   }
+  dependsOn: [
+    network
+  ]
 }
-
-@description('Subnet that the app sends its traffic through.')
-output functionAppSubnetId string = network.outputs.functionAppSubnetId

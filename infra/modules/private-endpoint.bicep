@@ -11,11 +11,10 @@ param location string
 @description('Tags of endpoint and zone.')
 param tags { *: string }
 
-@description('Subnet of the endpoint.')
-param subnetId string
-
-@description('Network in which the zone answers.')
-param virtualNetworkId string
+@description('Network that holds the endpoint, and in which the zone answers.')
+@minLength(2)
+@maxLength(64)
+param virtualNetworkName string
 
 @description('Resource that the endpoint leads to.')
 param targetId string
@@ -28,6 +27,14 @@ param groupId string
 @minLength(1)
 @maxLength(63)
 param zoneName string
+
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
+  name: virtualNetworkName
+
+  resource subnet 'subnets' existing = {
+    name: 'private-endpoints'
+  }
+}
 
 resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: zoneName
@@ -43,7 +50,7 @@ resource link 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01'
   properties: {
     registrationEnabled: false
     virtualNetwork: {
-      id: virtualNetworkId
+      id: virtualNetwork.id
     }
   }
 }
@@ -54,7 +61,7 @@ resource endpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   tags: tags
   properties: {
     subnet: {
-      id: subnetId
+      id: virtualNetwork::subnet.id
     }
     privateLinkServiceConnections: [
       {

@@ -58,8 +58,5 @@ resource appUser 'Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignme
   }
 }
 
-@description('Resource id of the cluster.')
-output id string = cluster.id
-
 @description('Host name of the cluster.')
 output hostName string = cluster.properties.hostName

@@ -69,9 +69,3 @@ resource packageContainer 'Microsoft.Storage/storageAccounts/blobServices/contai
     publicAccess: 'None'
   }
 }
-
-@description('Resource id of the account.')
-output id string = account.id
-
-@description('Address of the container that holds the deployed package.')
-output packageContainerUrl string = '${account.properties.primaryEndpoints.blob}${packageContainer.name}'
