@@ -15,11 +15,11 @@ internal enum Ending
     Denies,
 }
 
-/// <summary>A flow made from a seed: every policy, dependencies, clashing claims, removals and writes that dependants read.</summary>
+/// <summary>A flow made from a seed: every policy, dependencies, clashing claims, removals and writes, of metadata and of the cache, that dependants read.</summary>
 internal sealed class RandomFlow
 {
     private static readonly string[] ClaimNames = ["a", "b", "c"];
-    private static readonly string[] Methods = [Command.SetIdTokenClaim, Command.SetAccessTokenClaim, Command.SetAppMetadata, Command.SetTransactionMetadata];
+    private static readonly string[] Methods = [Command.SetIdTokenClaim, Command.SetAccessTokenClaim, Command.SetAppMetadata, Command.SetTransactionMetadata, ScriptedAction.Cache];
     private readonly Random random;
 
     public RandomFlow(int seed)
@@ -85,6 +85,9 @@ internal sealed class RandomFlow
 /// <summary>An action that says what its script holds once it is let go, and also which transaction metadata it sees.</summary>
 internal sealed record ScriptedAction(int Index, Ending Ending, IReadOnlyList<Command> Says, bool Applies) : IPostLoginAction
 {
+    /// <summary>In a script: a write of the cache, or with null a deletion.</summary>
+    public const string Cache = "cache.set";
+
     private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Name => string.Create(CultureInfo.InvariantCulture, $"action-{Index}");
@@ -96,15 +99,27 @@ internal sealed record ScriptedAction(int Index, Ending Ending, IReadOnlyList<Co
     public async Task ExecuteAsync(PostLoginEvent login, PostLoginApi api, CancellationToken cancellationToken)
     {
         await (Ending == Ending.Hangs ? new TaskCompletionSource().Task : release.Task);
-        Say(api, SeenBy(login));
+        Say(api, SeenBy(login, key => api.Cache.Get(key)?.Value));
     }
 
-    public static string SeenBy(PostLoginEvent login) => login.Transaction?.Metadata.Json is { ValueKind: System.Text.Json.JsonValueKind.Object } metadata ? metadata.GetRawText() : "{}";
+    public static string SeenBy(PostLoginEvent login, Func<string, string?> cached)
+    {
+        var metadata = login.Transaction?.Metadata.Json is { ValueKind: System.Text.Json.JsonValueKind.Object } written ? written.GetRawText() : "{}";
+        return $"{metadata} {cached("a")} {cached("b")} {cached("c")}";
+    }
 
     private void Say(PostLoginApi api, string seen)
     {
         foreach (var command in Says)
-            api.Recorder.Record(command.Method, [.. command.Args]);
+        {
+            if (command.Method != Cache)
+                api.Recorder.Record(command.Method, [.. command.Args]);
+            else if (command.Args[1] == ClaimValue.Null)
+                api.Cache.Delete(command.Text(0));
+            else
+                api.Cache.Set(command.Text(0), command.Text(1));
+        }
+
         api.IdToken.SetCustomClaim($"seen-{Index}", seen);
         if (Ending == Ending.Denies)
             api.Access.Deny($"denied by {Name}");

@@ -63,8 +63,26 @@ internal sealed class SequentialReference(RandomFlow flow)
         var metadata = new List<KeyValuePair<string, ClaimValue>>();
         foreach (var write in Visible(planned.Index).Order().SelectMany(index => past[index].Says).Where(command => command.Method == Command.SetTransactionMetadata))
             metadata.Add(new(write.Text(0), write.Args[1]));
-        var seen = ScriptedAction.SeenBy(ParallelEqualsSequentialTests.Login.WithTransactionMetadata(metadata));
-        return [.. action.Says, new(Command.SetIdTokenClaim, [$"seen-{action.Index}", seen])];
+        var cache = new Dictionary<string, string>(StringComparer.Ordinal);
+        _ = Cached(Visible(planned.Index).Order().SelectMany(index => past[index].Says), cache);
+        var seen = ScriptedAction.SeenBy(ParallelEqualsSequentialTests.Login.WithTransactionMetadata(metadata), cache.GetValueOrDefault);
+        return [.. Cached(action.Says, cache), new(Command.SetIdTokenClaim, [$"seen-{action.Index}", seen])];
+    }
+
+    // Writes to the cache; a deletion of what the action does not see says nothing.
+    private static List<Command> Cached(IEnumerable<Command> says, Dictionary<string, string> cache)
+    {
+        var said = new List<Command>();
+        foreach (var command in says)
+        {
+            var deletes = command.Method == ScriptedAction.Cache && command.Args[1] == ClaimValue.Null;
+            if (!deletes && command.Method == ScriptedAction.Cache)
+                cache[command.Text(0)] = command.Text(1);
+            if (!deletes || cache.Remove(command.Text(0)))
+                said.Add(command);
+        }
+
+        return said;
     }
 
     private HashSet<int> Visible(int index)
@@ -114,6 +132,7 @@ internal sealed class SequentialReference(RandomFlow flow)
                 commands.Add(new(command, action, command.ClaimOf is null ? "" : command.Text(0)));
         }
 
+        commands.RemoveAll(merged => merged.Command.Method == ScriptedAction.Cache);
         if (denial is null)
             return commands;
         commands.RemoveAll(merged => !merged.Command.Method.EndsWith("Metadata", StringComparison.Ordinal));

@@ -21,8 +21,12 @@ internal static class Auth0Api
         "refreshToken.setIdleExpiresAt", "refreshToken.setMetadata", "samlResponse.setAttribute", "samlResponse.setAudience",
         "samlResponse.setAuthnContextClassRef", "samlResponse.setDestination", "samlResponse.setIssuer", "samlResponse.setLifetimeInSeconds",
         "samlResponse.setNameIdentifierFormat", "samlResponse.setNameIdentifierProbes", "samlResponse.setRecipient", "samlResponse.setRelayState",
-        "samlResponse.setSignResponse", "session.deleteMetadata", "session.evictMetadata", "session.revoke", "session.setCookieMode",
-        "session.setExpiresAt", "session.setIdleExpiresAt", "session.setMetadata", "transaction.setMetadata", "user.setAppMetadata",
+        "samlResponse.setSignResponse", "samlResponse.setCert", "samlResponse.setCreateUpnClaim", "samlResponse.setDigestAlgorithm",
+        "samlResponse.setEncryptionCert", "samlResponse.setEncryptionPublicKey", "samlResponse.setIncludeAttributeNameFormat", "samlResponse.setKey",
+        "samlResponse.setMapIdentities", "samlResponse.setMapUnknownClaimsAsIs", "samlResponse.setPassthroughClaimsWithNoMapping",
+        "samlResponse.setSignatureAlgorithm", "samlResponse.setSigningCert", "samlResponse.setTypedAttributes", "session.deleteMetadata", "session.evictMetadata", "session.revoke", "session.setCookieMode",
+        "session.setExpiresAt", "session.setIdleExpiresAt", "session.setMetadata", "transaction.addTargetScope", "transaction.clearTargetScopes",
+        "transaction.removeTargetScope", "transaction.setMetadata", "transaction.setTargetScopes", "user.setAppMetadata",
         "user.setUserMetadata", "validation.error",
     ], StringComparer.Ordinal);
 

@@ -48,7 +48,7 @@ public sealed class Auth0Provider : IIdentityProvider
     public NormalizedLogin? Normalize(JsonElement payload, WebhookRequest request) => Auth0Event.Read(payload);
 
     /// <inheritdoc />
-    public FlowOutcome Shape(NormalizedLogin login, FlowOutcome outcome) => ClaimGuard.Apply(outcome, ClaimRules, refuseUnsupported);
+    public FlowOutcome Shape(NormalizedLogin login, FlowOutcome outcome) => ClaimGuard.Apply(outcome, new Auth0Claims(login.Event.ResourceServer?.Identifier), refuseUnsupported);
 
     /// <inheritdoc />
     public WebhookResponse Answer(NormalizedLogin login, FlowOutcome outcome, string correlationId) => Auth0Answer.Of(login, outcome, correlationId);
