@@ -24,9 +24,11 @@ internal static class LocalSettings
         foreach (var (key, value) in overrides)
             defaults[key] = value;
         var settings = Read(defaults);
+        var actions = settings.GetSection("PostLogin:Actions");
         return new ConfigurationBuilder()
             .AddConfiguration(settings)
-            .AddInMemoryCollection(TenantClient.BackendDefaults(settings.GetSection("PostLogin:Actions"), tenant))
+            .AddInMemoryCollection(TenantClient.BackendDefaults(actions, tenant))
+            .AddInMemoryCollection(ExampleHosts.AtTenant(actions, tenant))
             .Build();
     }
 

@@ -1,13 +1,14 @@
 using ActionsFunctions.Local.Hosting;
 using ActionsFunctions.Local.Tenant.Backend;
 using ActionsFunctions.Local.Tenant.Graph;
+using ActionsFunctions.Local.Tenant.Management;
 using ActionsFunctions.Local.Tenant.Tokens;
 using ActionsFunctions.Local.Tenant.Vault;
 using ActionsFunctions.Testing.Simulators;
 
 namespace ActionsFunctions.Local.Tenant;
 
-/// <summary>Microsoft Graph, a token endpoint, a backend and a vault for the people of one small company, over real HTTP on free loopback ports.</summary>
+/// <summary>Microsoft Graph, a token endpoint, a management API, a backend and a vault for the people of one small company, over real HTTP on free loopback ports.</summary>
 internal sealed class LocalTenant : IAsyncDisposable
 {
     private readonly WebApplication application;
@@ -37,6 +38,7 @@ internal sealed class LocalTenant : IAsyncDisposable
         new TokenEndpoint(tokens).Map(kestrel);
         new GraphEndpoints(tokens, tenant.Throttle, clock).Map(kestrel);
         new BackendEndpoints(tokens).Map(kestrel);
+        new ManagementEndpoints(tokens).Map(kestrel);
         kestrel.MapFallback(tenant.PublishedAsync);
         tenant.Address = await QuietKestrel.StartAsync(kestrel, cancellationToken);
         tenant.published = ProviderSimulators.All.SelectMany(simulator => simulator.Publishes(tenant.Address))

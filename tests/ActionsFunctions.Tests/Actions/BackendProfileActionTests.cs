@@ -53,6 +53,8 @@ public sealed class BackendProfileActionTests
     [InlineData(200, "")]
     [InlineData(200, "{}")]
     [InlineData(200, "null")]
+    [InlineData(200, "[]")]
+    [InlineData(200, "\"\"")]
     public async Task A_backend_that_knows_nothing_gives_no_claim_and_is_no_failure(int status, string body)
     {
         await using var stub = await UpstreamStub.StartAsync(_ => new StubAnswer(status, body));

@@ -8,7 +8,9 @@ internal sealed record Resource(string Identifier)
 
     public static Resource Backend { get; } = new("https://backend.contoso.example");
 
-    public static IReadOnlyList<Resource> All { get; } = [Graph, Backend];
+    public static Resource Management { get; } = new("https://management.contoso.example");
+
+    public static IReadOnlyList<Resource> All { get; } = [Graph, Backend, Management];
 
     /// <summary>The scope that asks for everything granted, as the v2.0 endpoint wants it.</summary>
     public string DefaultScope => Identifier + "/.default";

@@ -8,7 +8,12 @@ internal sealed class TokenEndpoint(IssuedTokens tokens)
 
     public static Uri Of(Uri tenant) => new(tenant, $"{TenantId}/oauth2/v2.0/token");
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{tenant}/oauth2/v2.0/token", (RequestDelegate)HandleAsync);
+    /// <summary>At Entra's path, which names a tenant, and at Auth0's, which does not.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/{tenant}/oauth2/v2.0/token", (RequestDelegate)HandleAsync);
+        routes.MapPost("/oauth/token", (RequestDelegate)HandleAsync);
+    }
 
     private async Task HandleAsync(HttpContext context)
     {
@@ -16,7 +21,7 @@ internal sealed class TokenEndpoint(IssuedTokens tokens)
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Pragma = "no-cache";
         var request = await TokenRequest.ReadAsync(context.Request, context.RequestAborted);
-        var fault = request.Fault ?? (string.Equals(context.GetRouteValue("tenant") as string, TenantId, StringComparison.OrdinalIgnoreCase)
+        var fault = request.Fault ?? (context.GetRouteValue("tenant") is not string tenant || string.Equals(tenant, TenantId, StringComparison.OrdinalIgnoreCase)
             ? null
             : new TokenFault(400, "invalid_request", "There is no such tenant."));
         if (fault is null)

@@ -11,9 +11,13 @@ internal static class DevelopmentSecrets
     /// <summary>The same client's secret, for the backend.</summary>
     public const string BackendClientSecret = "backend-client-secret";
 
+    /// <summary>The same client's secret, for the management API.</summary>
+    public const string ManagementClientSecret = "management-client-secret";
+
     public static void StoreIn(VaultStore store)
     {
         store.Rotate(GraphClientSecret, RegisteredClients.App.Secret);
         store.Rotate(BackendClientSecret, RegisteredClients.App.Secret);
+        store.Rotate(ManagementClientSecret, RegisteredClients.App.Secret);
     }
 }

@@ -7,7 +7,7 @@ namespace ActionsFunctions.Actions.BackendProfile;
 
 /// <summary>
 /// Asks a backend of your own about the user and puts what it says into claims. A backend that does not know the user (404), or says
-/// nothing (204, empty), gives no claims and is no failure.
+/// nothing (204, empty), gives no claims and is no failure. Nor does a value that says nothing: null, or an empty object, list or text.
 /// </summary>
 [PostLoginAction("backend-profile")]
 public sealed class BackendProfileAction : IPostLoginAction
@@ -54,12 +54,18 @@ public sealed class BackendProfileAction : IPostLoginAction
     {
         foreach (var claim in settings.Claims)
         {
-            if (claim.Pointer.Find(profile) is { } value && !IsEmptyObject(value))
+            if (claim.Pointer.Find(profile) is { } value && !IsEmpty(value))
                 api.SetCustomClaim(claim.Tokens, claim.Name, value);
         }
     }
 
     private RenderedUri Render(PostLoginEvent login) => settings.Url?.Render(login) ?? default;
 
-    private static bool IsEmptyObject(JsonElement value) => value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() == 0;
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.GetPropertyCount() == 0,
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.String => value.ValueEquals(""u8),
+        _ => false,
+    };
 }
