@@ -19,7 +19,7 @@ public static class AppConfiguration
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(defaults ?? []).AddEnvironmentVariables().Build();
         var named = settings[FlowFileKey] is { Length: > 0 } file ? Path.GetFullPath(file) : null;
-        var flow = new ConfigurationBuilder().AddJsonFile(named ?? Path.Combine(folder, FlowFile), optional: named is null, reloadOnChange: false).Build();
+        var flow = new ConfigurationBuilder().AddJsonFile(named ?? Path.Combine(folder, FlowFile), optional: false, reloadOnChange: false).Build();
         // A mistyped member would otherwise be an empty flow: every login would go on, without claims and without a word.
         if (named is not null && !flow.GetSection("PostLogin").GetChildren().Any(member => string.Equals(member.Key, "Actions", StringComparison.OrdinalIgnoreCase)))
             throw new InvalidSettingsException([new(FlowFileKey, "holds no flow: it needs PostLogin with the list Actions")]);

@@ -10,7 +10,7 @@ public readonly struct EventTransaction(JsonElement json)
     public JsonElement Json { get; } = json;
 
     /// <summary>The transaction's id.</summary>
-    public string? Id => Json.Text("id");
+    public string? Id => Json.Text("id") is { Length: > 0 } id ? id : null;
 
     /// <summary><c>oidc-basic-profile</c>, <c>oauth2-refresh-token</c>, <c>samlp</c> and others.</summary>
     public string? Protocol => Json.Text("protocol");

@@ -55,7 +55,7 @@ public sealed class ClaimGuard
         {
             diagnostics.Add(new(DiagnosticCodes.CommandUnsupported, merged.Action, null, $"{command.Method}: this provider has no such thing"));
             if (refuseUnsupported)
-                denial ??= new(merged.Action, $"command-unsupported:{command.Method}");
+                Refuse(merged.Action, $"command-unsupported:{command.Method}");
         }
     }
 
@@ -129,7 +129,19 @@ public sealed class ClaimGuard
     {
         diagnostics.Add(new(DiagnosticCodes.ClaimDropped, merged.Action, merged.ClaimName, $"{FlowMerger.TokenName(token)}: {reason}"));
         if (merged.Required)
-            denial ??= new(merged.Action, $"action-failed:{merged.Action}");
+            Refuse(merged.Action, $"action-failed:{merged.Action}");
+    }
+
+    // Of several refusals the earliest listed wins, as in the flow; the rules find them in another order.
+    private void Refuse(string action, string reason)
+    {
+        foreach (var report in outcome.Actions)
+        {
+            if (report.Name == denial?.Action)
+                return;
+            if (report.Name == action)
+                denial = new(action, reason);
+        }
     }
 
     private FlowOutcome Result() => denial is null || outcome.Denial is not null

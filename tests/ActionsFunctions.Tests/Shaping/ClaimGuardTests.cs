@@ -63,6 +63,16 @@ public sealed class ClaimGuardTests
     }
 
     [Fact]
+    public void Of_several_required_claims_that_are_lost_the_earliest_listed_refuses()
+    {
+        var tooLarge = Id("large", new string('x', 50)) with { Action = "a", Required = true };
+        var reserved = Id("reserved", 1) with { Action = "b", Required = true };
+        ActionReport[] reports = [new("a", "type", ActionOutcome.Succeeded, TimeSpan.Zero), new("b", "type", ActionOutcome.Succeeded, TimeSpan.Zero)];
+        var outcome = ClaimGuard.Apply(Outcome(tooLarge, reserved) with { Actions = reports }, new Rules { Max = 20 });
+        Assert.Equal(new Denial("a", "action-failed:a"), outcome.Denial);
+    }
+
+    [Fact]
     public void A_denial_passes_unchanged()
     {
         var denied = Outcome(new MergedCommand(new(Command.Deny, ["no"]), "a")) with { Denial = new("a", "no") };

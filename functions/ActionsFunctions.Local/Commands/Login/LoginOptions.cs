@@ -16,7 +16,7 @@ internal sealed record LoginOptions(IProviderSimulator Simulator, string Who, Js
     public const string Synopsis = "<provider> [--user NAME] [--event FILE] [--raw FILE] [--url URL] [--json]";
 
     private const string DefaultUser = "ada";
-    private static readonly string[] Sources = ["--user", "--event", "--raw"];
+    private static readonly string[] Files = ["--event", "--raw"];
 
     public static Syntax Syntax { get; } = new(["provider"], ["--user", "--event", "--raw", "--url"], ["--json"]);
 
@@ -31,8 +31,8 @@ internal sealed record LoginOptions(IProviderSimulator Simulator, string Who, Js
             fault = $"unknown provider: {arguments[0]}; known: {string.Join(", ", ProviderSimulators.All.Select(known => known.Route))}";
         else if (person is null)
             fault = $"unknown user: {arguments.Value("--user")}; known: {string.Join(", ", StaffDirectory.People.Select(known => known.Name))}";
-        else if (Sources.Count(arguments.Has) > 1)
-            fault = "only one of --user, --event and --raw";
+        else if (Files.Count(arguments.Has) > 1)
+            fault = "only one of --event and --raw";
         else if (arguments.Value("--url") is { } text && (!Uri.TryCreate(text, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https")))
             fault = $"--url is no http address: {text}";
         if (fault is not null)
@@ -59,7 +59,7 @@ internal sealed record LoginOptions(IProviderSimulator Simulator, string Who, Js
         }
     }
 
-    // An event as Auth0's editor shows it, or wrapped as the webhook receives it.
+    // The file's event counts, whoever --user names. An event as Auth0's editor shows it, or wrapped as the webhook receives it.
     private static JsonElement EventIn(byte[] file)
     {
         var json = JsonElement.Parse(file);
