@@ -13,6 +13,9 @@ namespace ActionsFunctions.Running;
 /// <param name="caches">Where actions cache.</param>
 public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheStore caches)
 {
+    /// <summary>Is told how long work waits until it begins; null, the default: nobody is.</summary>
+    internal LoginLoad? Load { get; init; }
+
     /// <summary>Runs the action and applies its failure policy. Never throws.</summary>
     public async Task<ActionResult> RunAsync(PlannedAction action, FlowContext context, CancellationToken ended)
     {
@@ -30,9 +33,19 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
             : result with { Duration = result.Outcome == ActionOutcome.Skipped ? TimeSpan.Zero : duration };
     }
 
+    /// <summary>What an action that cannot be begun in time comes to: its failure policy, at once.</summary>
+    public ActionResult Shed(PlannedAction action) => StandIn(action, key: null, new(TimedOut: true, "overloaded"), TimeSpan.Zero);
+
     private async Task<ActionResult> TimedAsync(ActionRun run, Deadline deadline, CancellationToken ended)
     {
-        var task = deadline.Left == TimeSpan.Zero ? Task.CompletedTask : Task.Run(run.ExecuteAsync, CancellationToken.None);
+        var queued = clock.GetTimestamp();
+        var task = deadline.Left == TimeSpan.Zero ? Task.CompletedTask : Task.Run(
+            () =>
+            {
+                Load?.Began(queued);
+                return run.ExecuteAsync();
+            },
+            CancellationToken.None);
         await task.WaitAsync(deadline.Left, clock, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return run.End();
     }

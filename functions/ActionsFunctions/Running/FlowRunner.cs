@@ -13,6 +13,7 @@ public sealed class FlowRunner
 {
     private readonly CacheStore caches;
     private readonly ActionRunner runner;
+    private readonly LoginLoad load;
 
     /// <summary>A runner.</summary>
     /// <param name="clock">The clock of every deadline.</param>
@@ -21,7 +22,8 @@ public sealed class FlowRunner
     public FlowRunner(TimeProvider clock, AnswerStore answers, CacheStore? caches = null)
     {
         this.caches = caches ?? new(clock);
-        runner = new(clock, answers, this.caches);
+        load = new(clock);
+        runner = new(clock, answers, this.caches) { Load = load };
     }
 
     /// <summary>Runs the flow. Ends when every action has ended or is abandoned; throws only when the caller itself goes away.</summary>
@@ -29,6 +31,20 @@ public sealed class FlowRunner
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(context);
+        if (!load.TryEnter(context.Deadline.Left))
+            return [.. plan.Actions.Select(runner.Shed)];
+        try
+        {
+            return await RunAllAsync(plan, context, cancellationToken);
+        }
+        finally
+        {
+            load.Leave();
+        }
+    }
+
+    private async Task<IReadOnlyList<ActionResult>> RunAllAsync(FlowPlan plan, FlowContext context, CancellationToken cancellationToken)
+    {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new Task<ActionResult>[plan.Actions.Count];
         var first = plan.Find(context.Resume)?.Index ?? 0;

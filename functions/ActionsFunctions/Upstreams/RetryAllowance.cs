@@ -9,9 +9,15 @@ public sealed class RetryAllowance(Func<TimeSpan> timeLeft)
 {
     private int used;
 
-    /// <summary>Takes the retry. False where it is taken already, or where waiting and then as long a call as the last would be too late.</summary>
+    /// <summary>The time the action has left.</summary>
+    public TimeSpan TimeLeft => timeLeft();
+
+    /// <summary>True until the retry is taken.</summary>
+    public bool IsLeft => Volatile.Read(ref used) == 0;
+
+    /// <summary>Takes the retry. False where it is taken already, or where waiting and then as long a call as usual would be too late.</summary>
     /// <param name="wait">Time to wait before the retry.</param>
-    /// <param name="lastTook">How long the failed call took.</param>
-    public bool TryTake(TimeSpan wait, TimeSpan lastTook) =>
-        wait + lastTook < timeLeft() && Interlocked.Exchange(ref used, 1) == 0;
+    /// <param name="usual">How long a call usually takes there.</param>
+    public bool TryTake(TimeSpan wait, TimeSpan usual) =>
+        wait + usual < timeLeft() && Interlocked.Exchange(ref used, 1) == 0;
 }

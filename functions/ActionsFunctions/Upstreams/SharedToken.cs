@@ -8,12 +8,16 @@ namespace ActionsFunctions.Upstreams;
 /// </summary>
 internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogger log) : IDisposable
 {
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+    // A request that hangs is given up for another one: everybody waits for it.
+    private static readonly TimeSpan[] Attempts = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8)];
+    private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RenewalRetry = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan InvalidationSpacing = TimeSpan.FromSeconds(5);
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stopping = new();
     private BearerToken? current;
     private long askedAt;
+    private long? invalidatedAt;
     private Task<TokenAnswer>? inFlight;
     private ITimer? renewal;
 
@@ -33,7 +37,7 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
         Task<TokenAnswer> request;
         lock (gate)
         {
-            if (current is not null && clock.GetElapsedTime(askedAt) < current.Lifetime * 0.9)
+            if (current is not null && clock.GetElapsedTime(askedAt) < current.Lifetime - Margin(current))
                 return new(current, null);
             request = inFlight ??= Start();
         }
@@ -41,13 +45,21 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
         return await request.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Drops a token that an upstream has refused, unless a newer one is here already.</summary>
-    public void Invalidate(BearerToken refused)
+    /// <summary>
+    /// Drops a token that an upstream has refused, unless a newer one is here already. False where there will be no other for now: an upstream that
+    /// refuses every token must not have one fetched for each login.
+    /// </summary>
+    public bool Invalidate(BearerToken refused)
     {
         lock (gate)
         {
-            if (current == refused)
-                current = null;
+            if (!ReferenceEquals(current, refused))
+                return true;
+            if (invalidatedAt is { } last && clock.GetElapsedTime(last) < InvalidationSpacing)
+                return false;
+            invalidatedAt = clock.GetTimestamp();
+            current = null;
+            return true;
         }
     }
 
@@ -75,7 +87,9 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
     private async Task<TokenAnswer> RequestAsync()
     {
         var started = clock.GetTimestamp();
-        var answer = await IssueAsync();
+        var answer = await IssueAsync(Attempts[0]);
+        if (answer.Refusal is { RetryAfter: null, Failure.Fault: UpstreamFault.TimedOut or UpstreamFault.Unreachable or UpstreamFault.Unavailable or UpstreamFault.Malformed })
+            answer = await IssueAsync(Attempts[1]);
         if (answer.Refusal is { } refusal)
             UpstreamLog.NoToken(log, issuer.Source, refusal.Failure.Fault);
         lock (gate)
@@ -90,11 +104,14 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
         return answer;
     }
 
-    private async Task<TokenAnswer> IssueAsync()
+    // Used to the end where the endpoint is down, but not so close to it that it ends on the way.
+    private static TimeSpan Margin(BearerToken token) => token.Lifetime * 0.1 < ExpiryMargin ? token.Lifetime * 0.1 : ExpiryMargin;
+
+    private async Task<TokenAnswer> IssueAsync(TimeSpan limit)
     {
         try
         {
-            using var timeout = new CancellationTokenSource(RequestTimeout, clock);
+            using var timeout = new CancellationTokenSource(limit, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping.Token);
             return await issuer.IssueAsync(either.Token);
         }

@@ -10,10 +10,22 @@ namespace ActionsFunctions.Upstreams;
 /// <param name="RetryAfter">When the other side wants to be asked again; null where it does not say.</param>
 public sealed record UpstreamAnswer(UpstreamFailure Failure, int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter)
 {
+    // Looked at twice: to judge whether to ask again, and to be used.
+    private JsonElement? parsed;
+
+    /// <summary>How much of its limit the other side says is used, from 0; null where it does not say.</summary>
+    internal double? LimitUsed { get; init; }
+
     internal static UpstreamAnswer Failed(string source, UpstreamFault fault) => new(new(source, fault), 0, default, null);
 
     /// <summary>The body as JSON, parsed strictly; false where it is none.</summary>
-    public bool TryReadJson(out JsonElement json) => StrictJson.TryParse(Body, out json);
+    public bool TryReadJson(out JsonElement json)
+    {
+        if (!parsed.HasValue)
+            parsed = StrictJson.TryParse(Body, out var read) ? read : default;
+        json = parsed.Value;
+        return json.ValueKind != JsonValueKind.Undefined;
+    }
 
     /// <summary>The same answer, judged malformed by who asked.</summary>
     public UpstreamAnswer Malformed() => this with { Failure = Failure with { Fault = UpstreamFault.Malformed } };

@@ -1,30 +1,33 @@
+using Microsoft.Extensions.Logging;
+
 namespace ActionsFunctions.Upstreams;
 
 /// <summary>Calls one configured origin, with its access token where it wants one.</summary>
 public sealed class UpstreamClient
 {
     private readonly UpstreamTransport transport;
+    private readonly UpstreamGuard guard;
     private readonly SharedToken? token;
     private readonly int maxBytes;
 
-    internal UpstreamClient(string source, Uri baseUri, UpstreamTransport transport, SharedToken? token, int maxBytes)
+    internal UpstreamClient(Uri baseUri, UpstreamTransport transport, UpstreamGuard guard, SharedToken? token, int maxBytes)
     {
-        Source = source;
         BaseUri = baseUri;
         this.transport = transport;
+        this.guard = guard;
         this.token = token;
         this.maxBytes = maxBytes;
     }
 
     /// <summary>The kind of dependency, for diagnostics: <c>graph</c> or <c>backend</c>.</summary>
-    public string Source { get; }
+    public string Source => guard.Source;
 
     /// <summary>The address it was configured with; requests go to its scheme, host and port only.</summary>
     public Uri BaseUri { get; }
 
     /// <summary>
     /// Sends a request, and once more where that can help and <paramref name="retry"/> grants it: after a refused token with a fresh one, after
-    /// a throttling when its <c>Retry-After</c> is over, after an outage at once. Throws only for <paramref name="cancellationToken"/>.
+    /// a throttling when its <c>Retry-After</c> is over, after an outage or a hang at once. Throws only for <paramref name="cancellationToken"/>.
     /// </summary>
     public async Task<UpstreamAnswer> SendAsync(UpstreamRequest request, RetryAllowance retry, CancellationToken cancellationToken)
     {
@@ -34,9 +37,8 @@ public sealed class UpstreamClient
             return UpstreamAnswer.Failed(Source, UpstreamFault.HostRefused);
         while (true)
         {
-            var started = transport.Clock.GetTimestamp();
-            var answer = await SendOnceAsync(request, cancellationToken);
-            if (WaitBeforeRetry(answer) is not { } wait || !retry.TryTake(wait, transport.Clock.GetElapsedTime(started)))
+            var (answer, isFresh) = await SendOnceAsync(request, retry, cancellationToken);
+            if (WaitBeforeRetry(request, answer, isFresh) is not { } wait || !retry.TryTake(wait, guard.Pace.Usual ?? TimeSpan.Zero))
                 return answer;
             await Task.Delay(wait, transport.Clock, cancellationToken);
         }
@@ -47,32 +49,39 @@ public sealed class UpstreamClient
     {
         if (token is not null && (await token.GetAsync(cancellationToken)).Token is null)
             return false;
-        return await UpstreamTransport.CanConnectAsync(BaseUri, cancellationToken);
+        return await transport.CanConnectAsync(BaseUri, cancellationToken);
     }
 
     internal static bool SameOrigin(Uri one, Uri other) =>
         other.UserInfo.Length == 0
         && Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private async Task<UpstreamAnswer> SendOnceAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    // The second value: whether another token than the one refused can be had now.
+    private async Task<(UpstreamAnswer Answer, bool IsFresh)> SendOnceAsync(UpstreamRequest request, RetryAllowance retry, CancellationToken cancellationToken)
     {
-        if (token is null)
-            return await transport.SendAsync(Source, request, bearer: null, maxBytes, cancellationToken);
-        var (bearer, refusal) = await token.GetAsync(cancellationToken);
-        if (bearer is null)
-            return refusal ?? UpstreamAnswer.Failed(Source, UpstreamFault.Unauthorized);
-        var answer = await transport.SendAsync(Source, request, bearer.Value, maxBytes, cancellationToken);
-        if (answer.Failure.Fault == UpstreamFault.Unauthorized)
-            token.Invalidate(bearer);
-        return answer;
+        var (bearer, refusal) = token is null ? default : await token.GetAsync(cancellationToken);
+        if (token is not null && bearer is null)
+            return (refusal ?? UpstreamAnswer.Failed(Source, UpstreamFault.Unauthorized), false);
+        var limit = request.IsIdempotent && retry.IsLeft ? guard.Pace.FirstAttempt(retry.TimeLeft) : null;
+        var answer = await guard.CallAsync(
+            async attempt => Judge(await transport.SendAsync(Source, request, bearer?.Value, maxBytes, attempt)), limit, retry.TimeLeft, cancellationToken);
+        if (answer.LimitUsed is { } used)
+            UpstreamLog.NearLimit(transport.Log, Source, used);
+        return (answer, answer.Failure.Fault == UpstreamFault.Unauthorized && bearer is not null && token!.Invalidate(bearer));
     }
 
-    private TimeSpan? WaitBeforeRetry(UpstreamAnswer answer) => answer.Failure.Fault switch
+    // Every upstream here speaks JSON or says nothing: half a document, or a proxy's page, is worth a second try.
+    private static UpstreamAnswer Judge(UpstreamAnswer answer) =>
+        answer.Failure.Any || answer.Body.IsEmpty || answer.TryReadJson(out _) ? answer : answer.Malformed();
+
+    private static TimeSpan? WaitBeforeRetry(UpstreamRequest request, UpstreamAnswer answer, bool isFresh) => answer.Failure.Fault switch
     {
-        UpstreamFault.Unauthorized when token is not null => TimeSpan.Zero,
+        UpstreamFault.Unauthorized when isFresh => TimeSpan.Zero,
         // Throttled without a time: asking again at once is what it complains about.
         UpstreamFault.Throttled => answer.RetryAfter,
-        UpstreamFault.Unreachable or UpstreamFault.Unavailable => answer.RetryAfter ?? TimeSpan.Zero,
+        UpstreamFault.Unreachable or UpstreamFault.Unavailable when request.IsIdempotent => answer.RetryAfter ?? TimeSpan.Zero,
+        UpstreamFault.TimedOut when request.IsIdempotent => TimeSpan.Zero,
+        UpstreamFault.Malformed when request.IsIdempotent => TimeSpan.Zero,
         _ => null,
     };
 }

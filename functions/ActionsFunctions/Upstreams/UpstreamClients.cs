@@ -18,6 +18,7 @@ public sealed class UpstreamClients : IDisposable
     private readonly UpstreamTransport transport;
     private readonly GraphSettings graphSettings;
     private readonly Dictionary<(Uri, string, string?, string?), SharedToken> tokens = [];
+    private readonly Dictionary<string, UpstreamGuard> guards = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<UpstreamClient> backends = [];
     private UpstreamClient? graph;
     private SharedToken? identityToken;
@@ -31,7 +32,7 @@ public sealed class UpstreamClients : IDisposable
     }
 
     /// <summary>Microsoft Graph. Noted as a mistake where its credentials are not configured; so ask for it only from an action that needs it.</summary>
-    public UpstreamClient Graph => graph ??= new("graph", graphSettings.BaseUrl, transport, GraphToken(), GraphMaxBytes);
+    public UpstreamClient Graph => graph ??= new(graphSettings.BaseUrl, transport, GuardOf("graph", graphSettings.BaseUrl), GraphToken(), GraphMaxBytes);
 
     /// <summary>What can be warmed up, by kind (<c>graph</c>, <c>backend:1</c> in the order of the flow). True: it answered. None throws.</summary>
     public IReadOnlyList<KeyValuePair<string, Func<CancellationToken, Task<bool>>>> WarmUps =>
@@ -54,7 +55,7 @@ public sealed class UpstreamClients : IDisposable
     /// <summary>A backend of your own, by its address; with an access token where <paramref name="credentials"/> are given.</summary>
     public UpstreamClient Backend(Uri address, ClientCredentials? credentials)
     {
-        var backend = new UpstreamClient("backend", address, transport, credentials is null ? null : TokenFor(credentials), BackendMaxBytes);
+        var backend = new UpstreamClient(address, transport, GuardOf("backend", address), credentials is null ? null : TokenFor(credentials), BackendMaxBytes);
         backends.Add(backend);
         return backend;
     }
@@ -83,6 +84,15 @@ public sealed class UpstreamClients : IDisposable
             return false;
         }
     });
+
+    // Per origin: entries that call the same backend share its health.
+    private UpstreamGuard GuardOf(string source, Uri address)
+    {
+        var key = $"{source} {address.GetLeftPart(UriPartial.Authority)}";
+        if (!guards.TryGetValue(key, out var guard))
+            guards.Add(key, guard = new(source, options.Clock));
+        return guard;
+    }
 
     private SharedToken? GraphToken()
     {

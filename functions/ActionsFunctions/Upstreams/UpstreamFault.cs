@@ -9,6 +9,12 @@ public enum UpstreamFault
     /// <summary>The address is not on a configured host. Nothing was sent.</summary>
     HostRefused,
 
+    /// <summary>So many calls wait already that this one would be too late. Nothing was sent.</summary>
+    Overloaded,
+
+    /// <summary>It failed so often lately that it is left alone for some seconds. Nothing was sent.</summary>
+    CircuitOpen,
+
     /// <summary>The secret to authenticate with is not available. Nothing was sent.</summary>
     SecretUnavailable,
 
@@ -60,6 +66,8 @@ public readonly record struct UpstreamFailure(string Source, UpstreamFault Fault
     private string Name => Fault switch
     {
         UpstreamFault.HostRefused => "host-refused",
+        UpstreamFault.Overloaded => "overloaded",
+        UpstreamFault.CircuitOpen => "circuit-open",
         UpstreamFault.SecretUnavailable => "secret-unavailable",
         UpstreamFault.Unreachable => "unreachable",
         UpstreamFault.TimedOut => "timed-out",

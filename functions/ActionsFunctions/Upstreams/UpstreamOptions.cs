@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,9 @@ public sealed record UpstreamOptions
 
     /// <summary>Changes the one connection handler before its first use; default nothing.</summary>
     public Action<SocketsHttpHandler>? ConfigureHandler { get; init; }
+
+    /// <summary>Resolves a host's name, for each new connection; default the system's DNS.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <summary>
     /// Makes the credential of the app's managed identity, given the client id of a user-assigned one or null. Exactly this one and no

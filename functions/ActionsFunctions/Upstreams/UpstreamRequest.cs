@@ -1,10 +1,15 @@
+using System.Net;
+
 namespace ActionsFunctions.Upstreams;
 
-/// <summary>One request to the outside. Every request here only reads, so that sending it again is harmless.</summary>
+/// <summary>One request to the outside.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Uri">Where to; must be on the client's origin.</param>
 public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
 {
+    /// <summary>True where sending it twice does what sending it once does. Default: for GET. Else it is repeated only where the first was not taken up.</summary>
+    public bool IsIdempotent { get; init; } = Method == HttpMethod.Get;
+
     /// <summary>The body; null for none.</summary>
     public byte[]? Body { get; init; }
 
@@ -16,7 +21,8 @@ public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
 
     internal HttpRequestMessage ToMessage(string? bearer)
     {
-        var message = new HttpRequestMessage(Method, Uri);
+        // HTTP/2 where TLS offers it, with many calls on one connection; else HTTP/1.1.
+        var message = new HttpRequestMessage(Method, Uri) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         message.Headers.Accept.Add(new("application/json"));
         message.Headers.UserAgent.Add(new("ActionsFunctions", null));
         if (bearer is not null)

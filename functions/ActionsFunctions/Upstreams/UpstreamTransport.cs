@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
@@ -8,18 +9,21 @@ namespace ActionsFunctions.Upstreams;
 internal sealed class UpstreamTransport : IDisposable
 {
     private readonly HttpMessageInvoker invoker;
-    private readonly ILogger log;
+    private readonly CheckedConnection connection;
 
     public UpstreamTransport(UpstreamOptions options)
     {
         Clock = options.Clock;
-        log = options.Log.CreateLogger<UpstreamTransport>();
-        var handler = NewHandler();
+        Log = options.Log.CreateLogger<UpstreamTransport>();
+        connection = new(options.Resolve);
+        var handler = NewHandler(connection);
         options.ConfigureHandler?.Invoke(handler);
         invoker = new(handler);
     }
 
     public TimeProvider Clock { get; }
+
+    public ILogger Log { get; }
 
     /// <summary>Sends once. Throws only for <paramref name="cancellationToken"/>.</summary>
     public async Task<UpstreamAnswer> SendAsync(string source, UpstreamRequest request, string? bearer, int maxBytes, CancellationToken cancellationToken)
@@ -50,17 +54,16 @@ internal sealed class UpstreamTransport : IDisposable
             answer = UpstreamAnswer.Failed(source, UpstreamFault.Unreachable);
         }
 
-        UpstreamLog.Answered(log, source, answer.Status, answer.Failure.Fault, Clock.GetElapsedTime(started).TotalMilliseconds);
+        UpstreamLog.Answered(Log, source, answer.Status, answer.Failure.Fault, Clock.GetElapsedTime(started).TotalMilliseconds);
         return answer;
     }
 
     /// <summary>True where the host takes a connection. No request is sent: not every backend has an address that is safe to ask.</summary>
-    public static async Task<bool> CanConnectAsync(Uri uri, CancellationToken cancellationToken)
+    public async Task<bool> CanConnectAsync(Uri uri, CancellationToken cancellationToken)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(uri.IdnHost, uri.Port, cancellationToken);
+            using var socket = await connection.ConnectAsync(new DnsEndPoint(uri.IdnHost, uri.Port), cancellationToken);
             return true;
         }
         catch (SocketException)
@@ -71,8 +74,9 @@ internal sealed class UpstreamTransport : IDisposable
 
     public void Dispose() => invoker.Dispose();
 
-    private static SocketsHttpHandler NewHandler() => new()
+    private static SocketsHttpHandler NewHandler(CheckedConnection connection) => new()
     {
+        ConnectCallback = connection.ConnectAsync,
         // A redirect would carry the bearer token to a host that nobody configured.
         AllowAutoRedirect = false,
         // A cookie set for one login would be sent with another's.
@@ -85,6 +89,12 @@ internal sealed class UpstreamTransport : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
         MaxResponseHeadersLength = 32,
+        MaxConnectionsPerServer = UpstreamGuard.Places,
+        EnableMultipleHttp2Connections = true,
+        // A connection that died silently would hold up every call on it.
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
     };
 
     private async Task<UpstreamAnswer> ReadAsync(string source, HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
@@ -94,8 +104,13 @@ internal sealed class UpstreamTransport : IDisposable
         var body = await BoundedBody.ReadAsync(response.Content, maxBytes, cancellationToken);
         if (body is null && fault == UpstreamFault.None)
             fault = UpstreamFault.TooLarge;
-        return new(new(source, fault), status, body, RetryAfter(response));
+        return new(new(source, fault), status, body, RetryAfter(response)) { LimitUsed = LimitUsed(response) };
     }
+
+    // Source: Microsoft Graph, "Throttling guidance": sent from 0.8 on.
+    private static double? LimitUsed(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("x-ms-throttle-limit-percentage", out var values)
+        && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var used) ? used : null;
 
     // RFC 9110 section 10.2.3: seconds or a date.
     private TimeSpan? RetryAfter(HttpResponseMessage response)

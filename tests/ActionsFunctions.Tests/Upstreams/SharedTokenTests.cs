@@ -106,14 +106,55 @@ public sealed class SharedTokenTests
     }
 
     [Fact]
+    public async Task A_request_that_hangs_is_given_up_for_another_one_after_two_seconds()
+    {
+        using var token = Token();
+        var waiting = token.GetAsync(default).AsTask();
+        await issuer.NextAsync();
+        clock.Advance(TimeSpan.FromSeconds(2));
+        (await issuer.NextAsync()).SetResult(Issued("t1"));
+
+        Assert.Equal("t1", (await waiting).Token?.Value);
+    }
+
+    [Fact]
     public async Task An_endpoint_that_never_answers_is_given_up_after_ten_seconds()
     {
         using var token = Token();
         var waiting = token.GetAsync(default).AsTask();
         await issuer.NextAsync();
-        clock.Advance(TimeSpan.FromSeconds(10));
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await issuer.NextAsync();
+        await clock.WhenArmedAsync(1);
+        clock.Advance(TimeSpan.FromSeconds(8));
 
         Assert.Equal("scripted-timed-out", (await waiting).Refusal?.Failure.Code);
+    }
+
+    [Fact]
+    public async Task An_outage_of_the_endpoint_is_survived_for_as_long_as_the_old_token_lives()
+    {
+        using var token = Token();
+        await GetAsync(token, "t1");
+        issuer.Fails = true;
+
+        clock.Advance(Hour - TimeSpan.FromSeconds(31));
+        Assert.Equal("t1", (await token.GetAsync(default)).Token?.Value);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal("scripted-refused", (await token.GetAsync(default)).Refusal?.Failure.Code);
+    }
+
+    [Fact]
+    public async Task An_upstream_that_refuses_every_token_has_one_fetched_in_five_seconds()
+    {
+        using var token = Token();
+        var first = await GetAsync(token, "t1");
+        Assert.True(token.Invalidate(first));
+        var second = await GetAsync(token, "t2");
+        Assert.True(token.Invalidate(first));
+        Assert.False(token.Invalidate(second));
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.True(token.Invalidate(second));
     }
 
     private static TokenAnswer Refused => new(null, UpstreamAnswer.Failed("scripted", UpstreamFault.Refused));
@@ -149,11 +190,15 @@ public sealed class SharedTokenTests
 
         public int Asked => asked;
 
+        public bool Fails { get; set; }
+
         public CancellationToken LastToken { get; private set; }
 
         public Task<TokenAnswer> IssueAsync(CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref asked);
+            if (Fails)
+                return Task.FromResult(Refused);
             LastToken = cancellationToken;
             var request = new TaskCompletionSource<TokenAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
             requests.Writer.TryWrite(request);

@@ -9,7 +9,7 @@ internal sealed class MemberGroupIds(UpstreamClient graph, bool securityEnabledO
 
     public async Task<FoundGroups> FindAsync(Uri user, RetryAllowance retry, CancellationToken cancellationToken)
     {
-        var request = new UpstreamRequest(HttpMethod.Post, new($"{user.AbsoluteUri}/getMemberGroups")) { Body = body };
+        var request = new UpstreamRequest(HttpMethod.Post, new($"{user.AbsoluteUri}/getMemberGroups")) { Body = body, IsIdempotent = true };
         var answer = await graph.SendAsync(request, retry, cancellationToken);
         if (answer.SaysUnknownUser())
             return FoundGroups.None;

@@ -1,0 +1,50 @@
+namespace ActionsFunctions.Upstreams;
+
+/// <summary>
+/// How long an upstream usually takes: the 95th percentile of its last 64 answers. An attempt that was cut off counts with the time it had, so
+/// that an upstream that became slow is known to be slow.
+/// </summary>
+internal sealed class UpstreamPace
+{
+    private const int Kept = 64;
+    private const int Enough = 8;
+    private readonly Lock gate = new();
+    private readonly long[] ticks = new long[Kept];
+    private int count;
+
+    /// <summary>What it usually takes; null until eight answers are known.</summary>
+    public TimeSpan? Usual
+    {
+        get
+        {
+            lock (gate)
+            {
+                var known = Math.Min(count, Kept);
+                if (known < Enough)
+                    return null;
+                var sorted = ticks[..known];
+                Array.Sort(sorted);
+                return TimeSpan.FromTicks(sorted[(known * 95 / 100) - (known < 20 ? 1 : 0)]);
+            }
+        }
+    }
+
+    public void Add(TimeSpan took)
+    {
+        lock (gate)
+        {
+            ticks[count % Kept] = took.Ticks;
+            count = count == int.MaxValue ? Kept : count + 1;
+        }
+    }
+
+    /// <summary>
+    /// How long a first attempt may take, so that a second one still has the time that this upstream usually takes, twice: half of what is left.
+    /// Null where a second one would not fit: then the first has it all.
+    /// </summary>
+    public TimeSpan? FirstAttempt(TimeSpan timeLeft)
+    {
+        var half = timeLeft / 2;
+        return half > TimeSpan.Zero && (Usual ?? TimeSpan.Zero) * 2 <= half ? half : null;
+    }
+}

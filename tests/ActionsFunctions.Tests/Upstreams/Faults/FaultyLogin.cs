@@ -1,0 +1,75 @@
+using System.Text.Json;
+using ActionsFunctions.Hosting;
+using ActionsFunctions.Receiving;
+using ActionsFunctions.Tests.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace ActionsFunctions.Tests.Upstreams.Faults;
+
+/// <summary>The product on the real clock, with graph-groups and backend-profile behind a <see cref="FaultProxy"/>.</summary>
+internal sealed class FaultyLogin : IAsyncDisposable
+{
+    private static int nextId;
+    private readonly WebhookApp app;
+
+    public FaultyLogin(FaultProxy proxy, string actionTimeout, string budget = "00:00:05")
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["IdentityProviders:Auth0:SigningSecrets:0"] = TestApp.Secret,
+            ["PostLogin:Budgets:Auth0"] = budget,
+            ["Graph:BaseUrl"] = $"{proxy.Url}/v1.0",
+            ["Graph:Credential"] = "ClientSecret",
+            ["Graph:TokenEndpoint"] = $"{proxy.Url}/token",
+            ["Graph:ClientId"] = "app",
+            ["Graph:ClientSecret"] = "s",
+            ["PostLogin:Actions:0:Name"] = "graph-groups",
+            ["PostLogin:Actions:0:Timeout"] = actionTimeout,
+            ["PostLogin:Actions:1:Name"] = "backend-profile",
+            ["PostLogin:Actions:1:Timeout"] = actionTimeout,
+            ["PostLogin:Actions:1:Settings:Url"] = $"{proxy.Url}/people/{{user.user_id}}",
+            ["PostLogin:Actions:1:Settings:Auth:TokenEndpoint"] = $"{proxy.Url}/token",
+            ["PostLogin:Actions:1:Settings:Auth:ClientId"] = "crm",
+            ["PostLogin:Actions:1:Settings:Auth:ClientSecret"] = "s",
+        };
+        app = WebhookApp.Create(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new());
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    public Task WarmUpAsync() => app.WarmUpAsync(CancellationToken.None);
+
+    /// <summary>One login; what each action came to, by upstream, and the reasons in the diagnostics.</summary>
+    public async Task<FaultyAnswer> SendAsync(string userId = "u1")
+    {
+        var body = $$"""{"event":{"user":{"user_id":"{{userId}}"} } }""";
+        var headers = new WebhookHeaders { ["Content-Type"] = "application/json", ["Content-Length"] = $"{body.Length}" };
+        var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body));
+        var clock = TimeProvider.System;
+        var request = new WebhookRequest("POST", "/post-login/auth0", new Dictionary<string, string>(StringComparer.Ordinal), headers, bytes, clock.GetTimestamp());
+        TestApp.Sign(request, body, $"faulty_{Interlocked.Increment(ref nextId)}", clock.GetUtcNow().ToUnixTimeSeconds());
+        var started = clock.GetTimestamp();
+        var response = await app.HandleAsync(request, CancellationToken.None);
+        var took = clock.GetElapsedTime(started);
+        return FaultyAnswer.Of(response.Status, JsonElement.Parse(response.Body.Span), took);
+    }
+}
+
+/// <summary>What a login came to.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Outcomes">The outcome of the action that asks each upstream.</param>
+/// <param name="Reasons">The reasons in the diagnostics.</param>
+/// <param name="Claims">How many claims the ID token got.</param>
+/// <param name="Took">From request to answer.</param>
+internal sealed record FaultyAnswer(int Status, IReadOnlyDictionary<string, string> Outcomes, string[] Reasons, int Claims, TimeSpan Took)
+{
+    public static FaultyAnswer Of(int status, JsonElement answer, TimeSpan took) => new(
+        status,
+        answer.GetProperty("actions").EnumerateArray().ToDictionary(
+            action => action.GetProperty("type").GetString() == "graph-groups" ? FaultProxy.Graph : FaultProxy.Backend,
+            action => action.GetProperty("outcome").GetString()!,
+            StringComparer.Ordinal),
+        [.. answer.GetProperty("diagnostics").EnumerateArray().Select(diagnostic => diagnostic.GetProperty("reason").GetString()!)],
+        answer.GetProperty("claims").GetProperty("idToken").GetPropertyCount(),
+        took);
+}
