@@ -69,6 +69,7 @@ public sealed class KeptAnswerTests
         var entry = Entry() with { FreshFor = TimeSpan.FromMinutes(1), StaleFor = TimeSpan.FromHours(1) };
         var hurried = RunAsync(entry, TimeSpan.FromSeconds(1));
         var late = await NextAsync();
+        await clock.WhenArmedAsync(1);
         clock.Advance(TimeSpan.FromSeconds(1));
         await hurried;
         late.SetResult("late");
