@@ -88,7 +88,7 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
     {
         var started = clock.GetTimestamp();
         var answer = await IssueAsync(Attempts[0]);
-        if (answer.Refusal is { RetryAfter: null, Failure.Fault: UpstreamFault.TimedOut or UpstreamFault.Unreachable or UpstreamFault.Unavailable or UpstreamFault.Malformed })
+        if (answer.Refusal is { RetryAfter: null } refused && IsPassing(refused))
             answer = await IssueAsync(Attempts[1]);
         if (answer.Refusal is { } refusal)
             UpstreamLog.NoToken(log, issuer.Source, refusal.Failure.Fault);
@@ -103,6 +103,10 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
 
         return answer;
     }
+
+    // An exception of our own (no status) would come again.
+    private static bool IsPassing(UpstreamAnswer refused) => refused.Failure.Fault is UpstreamFault.TimedOut or UpstreamFault.Unreachable or UpstreamFault.Malformed
+        || refused is { Failure.Fault: UpstreamFault.Unavailable, Status: > 0 };
 
     // Used to the end where the endpoint is down, but not so close to it that it ends on the way.
     private static TimeSpan Margin(BearerToken token) => token.Lifetime * 0.1 < ExpiryMargin ? token.Lifetime * 0.1 : ExpiryMargin;

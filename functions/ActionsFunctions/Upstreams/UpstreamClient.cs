@@ -64,15 +64,15 @@ public sealed class UpstreamClient
             return (refusal ?? UpstreamAnswer.Failed(Source, UpstreamFault.Unauthorized), false);
         var limit = request.IsIdempotent && retry.IsLeft ? guard.Pace.FirstAttempt(retry.TimeLeft) : null;
         var answer = await guard.CallAsync(
-            async attempt => Judge(await transport.SendAsync(Source, request, bearer?.Value, maxBytes, attempt)), limit, retry.TimeLeft, cancellationToken);
+            async attempt => Judge(request, await transport.SendAsync(Source, request, bearer?.Value, maxBytes, attempt)), limit, retry.TimeLeft, cancellationToken);
         if (answer.LimitUsed is { } used)
             UpstreamLog.NearLimit(transport.Log, Source, used);
         return (answer, answer.Failure.Fault == UpstreamFault.Unauthorized && bearer is not null && token!.Invalidate(bearer));
     }
 
-    // Every upstream here speaks JSON or says nothing: half a document, or a proxy's page, is worth a second try.
-    private static UpstreamAnswer Judge(UpstreamAnswer answer) =>
-        answer.Failure.Any || answer.Body.IsEmpty || answer.TryReadJson(out _) ? answer : answer.Malformed();
+    // Every upstream here speaks JSON or says nothing: half a document, or a proxy's page, is worth a second try where one is allowed.
+    private static UpstreamAnswer Judge(UpstreamRequest request, UpstreamAnswer answer) =>
+        !request.IsIdempotent || answer.Failure.Any || answer.Body.IsEmpty || answer.TryReadJson(out _) ? answer : answer.Malformed();
 
     private static TimeSpan? WaitBeforeRetry(UpstreamRequest request, UpstreamAnswer answer, bool isFresh) => answer.Failure.Fault switch
     {
