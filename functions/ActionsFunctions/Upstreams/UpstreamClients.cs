@@ -43,6 +43,8 @@ public sealed class UpstreamClients : IDisposable
 
     internal ILogger Log { get; }
 
+    internal TimeProvider Clock => options.Clock;
+
     private IEnumerable<SharedToken> AllTokens => identityToken is null ? tokens.Values : tokens.Values.Append(identityToken);
 
     /// <summary>Reads the section <c>Graph</c> of <paramref name="root"/>; mistakes are noted there. Made once, while the app starts.</summary>

@@ -11,9 +11,6 @@ internal static partial class UpstreamLog
     [LoggerMessage(3, LogLevel.Warning, "{Source} says that {Used} of its limit is used: from 1 on it refuses calls")]
     public static partial void NearLimit(ILogger log, string source, double used);
 
-    [LoggerMessage(4, LogLevel.Error, "Microsoft Graph refuses what the app's identity may do: grant it the application permissions {Permissions}, with admin consent")]
-    public static partial void PermissionMissing(ILogger log, string permissions);
-
     [LoggerMessage(2, LogLevel.Warning, "No access token from {Source}: {Fault}")]
     public static partial void NoToken(ILogger log, string source, UpstreamFault fault);
 

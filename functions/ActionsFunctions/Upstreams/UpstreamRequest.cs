@@ -19,6 +19,9 @@ public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
     /// <summary>One more header; null for none.</summary>
     public (string Name, string Value)? Header { get; init; }
 
+    /// <summary>What Graph drops last when it throttles (<c>x-ms-throttle-priority</c>): a person waits. Null for upstreams that do not know it.</summary>
+    internal string? ThrottlePriority { get; init; }
+
     internal HttpRequestMessage ToMessage(string? bearer)
     {
         // HTTP/2 where TLS offers it, with many calls on one connection; else HTTP/1.1.
@@ -29,6 +32,8 @@ public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
             message.Headers.Authorization = new("Bearer", bearer);
         if (Header is var (name, value))
             message.Headers.Add(name, value);
+        if (ThrottlePriority is not null)
+            message.Headers.Add("x-ms-throttle-priority", ThrottlePriority);
         if (Body is not null)
         {
             // An array's length is known, so Content-Length is sent: the Functions host forwards no chunked body.

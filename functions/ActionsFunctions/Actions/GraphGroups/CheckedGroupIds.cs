@@ -16,7 +16,7 @@ internal sealed class CheckedGroupIds(UpstreamClient graph, IReadOnlyList<string
         var answers = new UpstreamAnswer[bodies.Length];
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, bodies.Length, bounds, async (call, token) =>
-            answers[call] = await graph.SendAsync(new(HttpMethod.Post, address) { Body = bodies[call], IsIdempotent = true }, retry, token));
+            answers[call] = await graph.SendAsync(new(HttpMethod.Post, address) { Body = bodies[call], IsIdempotent = true, ThrottlePriority = "High" }, retry, token));
         return Merge(answers);
     }
 
@@ -27,7 +27,7 @@ internal sealed class CheckedGroupIds(UpstreamClient graph, IReadOnlyList<string
         foreach (var answer in answers)
         {
             if (answer.SaysUnknownUser())
-                return FoundGroups.None;
+                return FoundGroups.UnknownUser;
             if (answer.Failure.Any)
                 return FoundGroups.Failed(answer.Failure);
             if (answer.Ids() is not { } ids)

@@ -7,7 +7,10 @@ namespace ActionsFunctions.Actions.GraphGroups;
 /// <param name="Failure">What went wrong, if anything.</param>
 internal readonly record struct FoundGroups(IReadOnlyList<string> Values, UpstreamFailure Failure)
 {
-    public static FoundGroups None { get; } = new([], default);
+    /// <summary>Graph does not know the user: no groups, and no failure.</summary>
+    public static FoundGroups UnknownUser { get; } = new([], default) { IsUnknownUser = true };
+
+    public bool IsUnknownUser { get; private init; }
 
     public static FoundGroups Failed(UpstreamFailure failure) => new([], failure);
 }

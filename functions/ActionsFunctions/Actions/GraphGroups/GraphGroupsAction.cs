@@ -13,9 +13,11 @@ namespace ActionsFunctions.Actions.GraphGroups;
 [PostLoginAction("graph-groups")]
 public sealed class GraphGroupsAction : IPostLoginAction
 {
+    private static readonly TimeSpan ReplicationWait = TimeSpan.FromMilliseconds(250);
     private readonly GraphGroupsSettings settings;
     private readonly IGroupQuery query;
     private readonly ILogger log;
+    private readonly TimeProvider clock;
 
     /// <summary>From its flow entry's settings.</summary>
     public GraphGroupsAction(ActionSettings settings)
@@ -23,6 +25,7 @@ public sealed class GraphGroupsAction : IPostLoginAction
         ArgumentNullException.ThrowIfNull(settings);
         var graph = settings.Upstreams.Graph;
         log = settings.Upstreams.Log;
+        clock = settings.Upstreams.Clock;
         this.settings = GraphGroupsSettings.Read(settings, graph.BaseUri);
         query = this.settings switch
         {
@@ -47,7 +50,17 @@ public sealed class GraphGroupsAction : IPostLoginAction
             return;
         }
 
-        var found = await query.FindAsync(user, new(() => api.TimeLeft), cancellationToken);
+        var retry = new RetryAllowance(() => api.TimeLeft);
+        var found = await query.FindAsync(user, retry, cancellationToken);
+        if (found.IsUnknownUser && login.Stats?.LoginsCount <= 1 && retry.TryTake(ReplicationWait, ReplicationWait))
+        {
+            // Created just now, and not yet known everywhere in Graph: asked once more, where there is the time.
+            await Task.Delay(ReplicationWait, clock, cancellationToken);
+            found = await query.FindAsync(user, retry, cancellationToken);
+        }
+
+        if (found.Failure is { Source: "graph", Fault: UpstreamFault.Forbidden })
+            GraphGroupsLog.PermissionMissing(log);
         if (found.Failure.Any)
             api.Fail(found.Failure.Code);
         else if (found.Values.Count > settings.MaxGroups)

@@ -23,10 +23,10 @@ internal sealed class GroupNames(UpstreamClient graph, GraphGroupsSettings setti
         var page = new Uri(user.AbsoluteUri + Query);
         for (var pages = 0; pages < MaxPages; pages++)
         {
-            var request = new UpstreamRequest(HttpMethod.Get, page) { Header = ("ConsistencyLevel", "eventual") };
+            var request = new UpstreamRequest(HttpMethod.Get, page) { Header = ("ConsistencyLevel", "eventual"), ThrottlePriority = "High" };
             var answer = await graph.SendAsync(request, retry, cancellationToken);
             if (answer.SaysUnknownUser())
-                return FoundGroups.None;
+                return FoundGroups.UnknownUser;
             if (answer.Failure.Any)
                 return FoundGroups.Failed(answer.Failure);
             if (!answer.TryReadValue(out var json, out var groups))

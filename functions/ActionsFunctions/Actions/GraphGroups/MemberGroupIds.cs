@@ -9,10 +9,10 @@ internal sealed class MemberGroupIds(UpstreamClient graph, bool securityEnabledO
 
     public async Task<FoundGroups> FindAsync(Uri user, RetryAllowance retry, CancellationToken cancellationToken)
     {
-        var request = new UpstreamRequest(HttpMethod.Post, new($"{user.AbsoluteUri}/getMemberGroups")) { Body = body, IsIdempotent = true };
+        var request = new UpstreamRequest(HttpMethod.Post, new($"{user.AbsoluteUri}/getMemberGroups")) { Body = body, IsIdempotent = true, ThrottlePriority = "High" };
         var answer = await graph.SendAsync(request, retry, cancellationToken);
         if (answer.SaysUnknownUser())
-            return FoundGroups.None;
+            return FoundGroups.UnknownUser;
         if (answer.Failure.Any)
             return FoundGroups.Failed(answer.Failure);
         return answer.Ids() is { } ids

@@ -11,7 +11,7 @@ internal sealed record WireFault(string Name, Func<Socket, string, CancellationT
 {
     public static WireFault None { get; } = new("none", (socket, body, stop) => WriteAsync(socket, Head(200, body.Length) + body, stop));
 
-    public static WireFault Hang { get; } = new("hang before headers", (_, _, stop) => ForeverAsync(stop));
+    public static WireFault Hang { get; } = new("hang before headers", (socket, _, stop) => ForeverAsync(socket, stop));
 
     public static WireFault Reset { get; } = new("reset", (socket, _, _) => Task.FromResult(Abort(socket)));
 
@@ -28,8 +28,8 @@ internal sealed record WireFault(string Name, Func<Socket, string, CancellationT
             return await None.SendAsync(socket, body, stop);
         }),
         Hang,
-        new("hang mid-headers", async (socket, _, stop) => await WriteAsync(socket, "HTTP/1.1 200 OK\r\nContent-Ty", stop) && await ForeverAsync(stop)),
-        new("hang mid-body", async (socket, body, stop) => await WriteAsync(socket, Head(200, body.Length) + body[..5], stop) && await ForeverAsync(stop)),
+        new("hang mid-headers", async (socket, _, stop) => await WriteAsync(socket, "HTTP/1.1 200 OK\r\nContent-Ty", stop) && await ForeverAsync(socket, stop)),
+        new("hang mid-body", async (socket, body, stop) => await WriteAsync(socket, Head(200, body.Length) + body[..5], stop) && await ForeverAsync(socket, stop)),
         Reset,
         new("reset mid-body", async (socket, body, stop) => await WriteAsync(socket, Head(200, body.Length) + body[..5], stop) && Abort(socket)),
         new("closed mid-body", async (socket, body, stop) => await WriteAsync(socket, Head(200, body.Length) + body[..5], stop) && false),
@@ -51,7 +51,7 @@ internal sealed record WireFault(string Name, Func<Socket, string, CancellationT
         Status(302, "Location: http://169.254.169.254/metadata/identity/oauth2/token"),
         Status(307, "Location: http://169.254.169.254/metadata/identity/oauth2/token"),
         new("endless body", async (socket, _, stop) => await WriteAsync(socket, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n\"", stop) && await EndlessAsync(socket, "xxxxxxxxxxxxxxxx", stop)),
-        new("announced as endless", async (socket, _, stop) => await WriteAsync(socket, "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n", stop) && await ForeverAsync(stop)),
+        new("announced as endless", async (socket, _, stop) => await WriteAsync(socket, "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n", stop) && await ForeverAsync(socket, stop)),
         new("endless headers", async (socket, _, stop) => await WriteAsync(socket, "HTTP/1.1 200 OK\r\n", stop) && await EndlessAsync(socket, "x-more: xxxxxxxx\r\n", stop)),
     ];
 
@@ -70,9 +70,10 @@ internal sealed record WireFault(string Name, Func<Socket, string, CancellationT
         return true;
     }
 
-    private static async Task<bool> ForeverAsync(CancellationToken cancellationToken)
+    // Until the client has had enough.
+    private static async Task<bool> ForeverAsync(Socket socket, CancellationToken cancellationToken)
     {
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        await socket.ReceiveAsync(new byte[1], cancellationToken);
         return false;
     }
 

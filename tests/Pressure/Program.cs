@@ -1,0 +1,30 @@
+// 5,000 logins while 1 % of the calls to every upstream hang and 1 % break, of this product and of a plain client; prints a table.
+// Run: dotnet run -c Release --project tests/Pressure
+using System.Globalization;
+using ActionsFunctions.Pressure;
+using ActionsFunctions.Tests.Upstreams.Faults;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+const int Logins = 5_000;
+const int AtOnce = 32;
+Console.WriteLine($"{Logins} logins, {AtOnce} at once; per upstream 1 % hangs and 1 % errors; the caller waits 1 s, budget 0.7 s; {Environment.ProcessorCount} cores\n");
+Console.WriteLine($"{"",-22}{"answered in 900 ms",20}{"with every claim",18}{"p50 ms",9}{"p99 ms",9}{"heap MB",9}");
+
+await using (var proxy = new FaultProxy(Faulty.Script))
+await using (var product = new FaultyLogin(proxy, "00:00:00.700", "00:00:00.700"))
+{
+    await product.WarmUpAsync();
+    // Again and again on one instance: what an abandoned login kept would show as growth.
+    foreach (var name in (string[])["this product", "  the same, 10,000th", "  the same, 15,000th"])
+    {
+        await Measured.RunAsync(name, Logins, AtOnce, async user =>
+        {
+            var answer = await product.SendAsync(user);
+            return (answer.Status == 200, answer.Claims == 2);
+        });
+    }
+}
+
+await using (var proxy = new FaultProxy(Faulty.Script))
+using (var plain = new PlainClient(proxy.Url))
+    await Measured.RunAsync("plain client", Logins, AtOnce, plain.LoginAsync);
