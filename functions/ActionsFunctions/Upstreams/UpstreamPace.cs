@@ -40,11 +40,11 @@ internal sealed class UpstreamPace
 
     /// <summary>
     /// How long a first attempt may take, so that a second one still has the time that this upstream usually takes, twice: half of what is left.
-    /// Null where a second one would not fit: then the first has it all.
+    /// Null where a second one would not fit, and while nobody knows how slow this upstream is by nature: then the first has it all.
     /// </summary>
     public TimeSpan? FirstAttempt(TimeSpan timeLeft)
     {
         var half = timeLeft / 2;
-        return half > TimeSpan.Zero && (Usual ?? TimeSpan.Zero) * 2 <= half ? half : null;
+        return half > TimeSpan.Zero && Usual is { } usual && usual * 2 <= half ? half : null;
     }
 }
