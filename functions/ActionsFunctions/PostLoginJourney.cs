@@ -1,3 +1,4 @@
+using ActionsFunctions.Authenticating;
 using ActionsFunctions.Hosting;
 using ActionsFunctions.IdentityProviders;
 using ActionsFunctions.Merging;
@@ -24,32 +25,16 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        // The budget counts from the arrival of the request; a slow body or vault eats of it like everything else.
+        // The budget counts from the arrival of the request.
         var deadline = new Deadline(journal.Clock, request.Arrived, provider.Budget);
-        using var over = deadline.Alarm();
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
-        Received received;
-        CallerVerdict verdict;
-        try
-        {
-            // 1. Receive: the raw bytes, bounded.
-            received = await gate.ReceiveAsync(request, inTime.Token);
-            if (received.Fault is { } fault)
-                return Refuse(fault, request, $"{fault}");
 
-            // 2. Authenticate the caller, over those bytes. It fails closed and tells nothing.
-            verdict = await provider.AuthenticateAsync(request, received.Body, inTime.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Refuse(Fault.Unavailable, request, "not received or authenticated in time");
-        }
-
-        if (verdict != CallerVerdict.Accepted)
-            return Refuse(verdict == CallerVerdict.Unavailable ? Fault.Unavailable : Fault.Unauthorized, request, $"caller {verdict}");
+        // 1. Receive the raw bytes, bounded. 2. Authenticate the caller over them. Both within the budget.
+        var admitted = await Admission.AdmitAsync(gate, request, deadline, provider.AuthenticateAsync, cancellationToken);
+        if (admitted.Fault is { } fault)
+            return Refuse(fault, request, admitted.Reason);
 
         // 3. Normalize: the provider's payload becomes a post-login event.
-        if (!StrictJson.TryParse(received.Body, out var payload))
+        if (!StrictJson.TryParse(admitted.Body, out var payload))
             return Refuse(Fault.InvalidRequest, request, "malformed JSON");
         if (provider.Normalize(payload, request) is not { } login)
             return Refuse(Fault.InvalidRequest, request, "wrong shape");

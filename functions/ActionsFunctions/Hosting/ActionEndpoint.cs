@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ActionsFunctions.Answering;
+using ActionsFunctions.Authenticating;
 using ActionsFunctions.Merging;
 using ActionsFunctions.Normalizing;
 using ActionsFunctions.Planning;
@@ -27,30 +28,16 @@ public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner r
         if (entry is null)
             return Refuse(Fault.NotFound, request, "no such action in the flow");
         var deadline = new Deadline(journal.Clock, request.Arrived, budget);
-        var received = await ReceiveAsync(request, deadline, cancellationToken);
-        if (received.Fault is { } fault)
-            return Refuse(fault, request, $"{fault}");
-        if (!StrictJson.TryParse(received.Body, out var payload) || !NeutralRequest.TryContinuation(payload, out var resume) || NeutralRequest.Event(payload) is not { } login)
+        var admitted = await Admission.AdmitAsync(gate, request, deadline, authenticate: null, cancellationToken);
+        if (admitted.Fault is { } fault)
+            return Refuse(fault, request, admitted.Reason);
+        if (!StrictJson.TryParse(admitted.Body, out var payload) || !NeutralRequest.TryContinuation(payload, out var resume) || NeutralRequest.Event(payload) is not { } login)
             return Refuse(Fault.InvalidRequest, request, "malformed JSON or wrong shape");
 
         var flow = alone.GetOrAdd(entry.Name, _ => FlowPlan.Alone(entry));
         var context = new FlowContext("actions", login, deadline) { Resume = resume is null ? null : entry.Name };
         var results = await runner.RunAsync(flow, context, cancellationToken);
         return NeutralAnswer.Of(login.Transaction?.Id ?? request.CorrelationId, FlowMerger.Merge(flow, results));
-    }
-
-    private async Task<Received> ReceiveAsync(WebhookRequest request, Deadline deadline, CancellationToken cancellationToken)
-    {
-        using var over = deadline.Alarm();
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
-        try
-        {
-            return await gate.ReceiveAsync(request, inTime.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Fault.Unavailable;
-        }
     }
 
     private WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason)

@@ -30,22 +30,9 @@ public sealed class CacheEndpoint(RequestGate gate, StandardWebhooks? signature,
         ArgumentNullException.ThrowIfNull(request);
         if (signature is null)
             return Refuse(Fault.NotFound, request, "Cache:SigningSecrets is not configured");
-        using var over = new Deadline(journal.Clock, request.Arrived, budget).Alarm();
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
-        try
-        {
-            var received = await gate.ReceiveAsync(request, inTime.Token);
-            if (received.Fault is { } fault)
-                return Refuse(fault, request, $"{fault}");
-            var verdict = await signature.VerifyAsync(request.Headers, received.Body, inTime.Token);
-            if (verdict != CallerVerdict.Accepted)
-                return Refuse(verdict == CallerVerdict.Unavailable ? Fault.Unavailable : Fault.Unauthorized, request, $"caller {verdict}");
-            return Invalidate(received.Body, request);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Refuse(Fault.Unavailable, request, "not received or authenticated in time");
-        }
+        var deadline = new Deadline(journal.Clock, request.Arrived, budget);
+        var admitted = await Admission.AdmitAsync(gate, request, deadline, (call, body, over) => signature.VerifyAsync(call.Headers, body, over), cancellationToken);
+        return admitted.Fault is { } fault ? Refuse(fault, request, admitted.Reason) : Invalidate(admitted.Body, request);
     }
 
     private WebhookResponse Invalidate(ReadOnlyMemory<byte> body, WebhookRequest request)

@@ -1,0 +1,55 @@
+using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Receiving;
+using ActionsFunctions.Running;
+
+namespace ActionsFunctions.Authenticating;
+
+/// <summary>
+/// Steps 1 and 2 within one budget, the same on every route: the raw bytes are received, then the caller is authenticated over them. A slow body or
+/// vault eats of the time like everything else; when it is over, the caller is told to try again.
+/// </summary>
+internal static class Admission
+{
+    /// <summary>Receives and authenticates.</summary>
+    /// <param name="gate">Receives requests.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="deadline">When the answer must be ready.</param>
+    /// <param name="authenticate">Judges the caller; null where the platform does.</param>
+    /// <param name="cancellationToken">Cancelled when the caller goes away.</param>
+    public static async ValueTask<Admitted> AdmitAsync(
+        RequestGate gate,
+        WebhookRequest request,
+        Deadline deadline,
+        Func<WebhookRequest, ReadOnlyMemory<byte>, CancellationToken, ValueTask<CallerVerdict>>? authenticate,
+        CancellationToken cancellationToken)
+    {
+        using var over = deadline.Alarm();
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            // 1. Receive: the raw bytes, bounded.
+            var received = await gate.ReceiveAsync(request, inTime.Token);
+            if (received.Fault is { } fault)
+                return new(default, fault, $"{fault}");
+
+            // 2. Authenticate the caller, over those bytes. It fails closed and tells nothing.
+            var verdict = authenticate is null ? CallerVerdict.Accepted : await authenticate(request, received.Body, inTime.Token);
+            return verdict switch
+            {
+                CallerVerdict.Accepted => new(received.Body, null, ""),
+                CallerVerdict.Unavailable => new(default, Fault.Unavailable, $"caller {verdict}"),
+                _ => new(default, Fault.Unauthorized, $"caller {verdict}"),
+            };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(default, Fault.Unavailable, "not received or authenticated in time");
+        }
+    }
+}
+
+/// <summary>The bytes of a caller who may call, or why there are none.</summary>
+/// <param name="Body">The raw bytes.</param>
+/// <param name="Fault">Null where the body counts.</param>
+/// <param name="Reason">For the log: why.</param>
+internal readonly record struct Admitted(ReadOnlyMemory<byte> Body, Fault? Fault, string Reason);
