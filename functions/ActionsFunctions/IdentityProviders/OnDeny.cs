@@ -1,3 +1,5 @@
+using ActionsFunctions.Merging;
+using ActionsFunctions.Model;
 using ActionsFunctions.Settings;
 
 namespace ActionsFunctions.IdentityProviders;
@@ -10,6 +12,15 @@ internal enum OnDeny
 
     /// <summary>The login goes on without claims from the flow.</summary>
     ContinueWithoutClaims,
+}
+
+/// <summary>A refusal that the provider's answer cannot say.</summary>
+internal static class UnheardDenial
+{
+    /// <summary>The outcome with a diagnostic where its refusal will not be heard; the same where there is none.</summary>
+    public static FlowOutcome ReportUnheardDenial(this FlowOutcome outcome, string reason) => outcome.Denial is { } denial
+        ? outcome with { Diagnostics = [.. outcome.Diagnostics, new(DiagnosticCodes.CommandUnsupported, denial.Action, null, $"{Command.Deny}: {reason}")] }
+        : outcome;
 }
 
 /// <summary>Reads the setting <c>OnDeny</c>.</summary>

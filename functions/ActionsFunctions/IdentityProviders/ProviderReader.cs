@@ -11,9 +11,6 @@ namespace ActionsFunctions.IdentityProviders;
 /// <param name="log">The log.</param>
 public sealed class ProviderReader(ISecretSource secrets, TimeProvider clock, ILogger log)
 {
-    /// <summary>Makes HTTP handlers for the providers' own metadata; null: the default.</summary>
-    public Func<HttpMessageHandler>? MetadataHandler { get; init; }
-
     /// <summary>The platform in front forwards client certificates.</summary>
     public bool ForwardsClientCertificates { get; init; }
 
@@ -35,7 +32,6 @@ public sealed class ProviderReader(ISecretSource secrets, TimeProvider clock, IL
             {
                 Replays = replays,
                 RefuseUnsupported = refuseUnsupported,
-                MetadataHandler = MetadataHandler,
                 ForwardsClientCertificates = ForwardsClientCertificates,
             };
             providers.Add(type.Create(settings));

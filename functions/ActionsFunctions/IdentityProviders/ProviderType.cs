@@ -26,9 +26,6 @@ public sealed record ProviderSettings(SettingsReader Reader, ISecretSource Secre
     /// <summary><c>PostLogin:Unsupported</c>: refuse a login with a command that the provider cannot honour, instead of ignoring the command.</summary>
     public bool RefuseUnsupported { get; init; }
 
-    /// <summary>Makes the HTTP handler for calls to the provider's own metadata (signing keys); tests and Local pin certificates here.</summary>
-    public Func<HttpMessageHandler>? MetadataHandler { get; init; }
-
     /// <summary>True where the platform in front writes the caller's certificate into <c>X-ARR-ClientCert</c> itself; else anybody could.</summary>
     public bool ForwardsClientCertificates { get; init; }
 }

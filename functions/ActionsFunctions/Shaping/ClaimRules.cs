@@ -32,9 +32,6 @@ public abstract class ClaimRules
 
     /// <summary>True where the provider can honour a command that is neither a claim nor <c>access.deny</c>.</summary>
     public abstract bool Honours(string method);
-
-    /// <summary>Why this login's answer cannot be a denial; null where it can.</summary>
-    public virtual string? RefuseDenial() => null;
 }
 
 /// <summary>A claim value after a provider's rules.</summary>

@@ -23,7 +23,7 @@ internal sealed class OpenIdMetadata(HttpClient client, Uri address, string tena
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(15);
 
     /// <summary>A client with the limits that this needs.</summary>
-    public static HttpClient NewClient(Func<HttpMessageHandler>? handler)
+    public static HttpClient NewClient(Func<HttpMessageHandler>? handler = null)
     {
         // A redirect could lead to keys of anybody's choice.
         var transport = handler?.Invoke() ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime };

@@ -56,8 +56,8 @@ internal sealed class AzureAdB2CProvider : IIdentityProvider
     {
         var exchange = AzureAdB2CExchanges.Of(login.Payload);
         var shaped = ClaimGuard.Apply(outcome, exchange == AzureAdB2CExchange.CustomPolicy ? PolicyClaims : ClaimRules, refuseUnsupported);
-        return shaped.Denial is { } denial && exchange == AzureAdB2CExchange.PreTokenIssuance && onDeny == OnDeny.ContinueWithoutClaims
-            ? shaped with { Diagnostics = [.. shaped.Diagnostics, new(DiagnosticCodes.CommandUnsupported, denial.Action, null, $"{Command.Deny}: the token step cannot refuse, and OnDeny is continue-without-claims")] }
+        return exchange == AzureAdB2CExchange.PreTokenIssuance && onDeny == OnDeny.ContinueWithoutClaims
+            ? shaped.ReportUnheardDenial("the token step cannot refuse, and OnDeny is continue-without-claims")
             : shaped;
     }
 

@@ -8,8 +8,7 @@ namespace ActionsFunctions.IdentityProviders.Entra;
 /// Entra's claim map: texts and lists of text, 3 KB in all, one map for both tokens. Which of them reaches which token is decided by the
 /// claims mapping policies of client and resource. Source: Microsoft Learn, "Custom claims provider reference" and error 1003025.
 /// </summary>
-/// <param name="onDeny">What a refusal becomes.</param>
-internal sealed class EntraClaims(OnDeny onDeny) : ClaimRules
+internal sealed class EntraClaims : ClaimRules
 {
     /// <inheritdoc />
     public override int MaxBytes => 3 * 1024;
@@ -38,10 +37,6 @@ internal sealed class EntraClaims(OnDeny onDeny) : ClaimRules
     /// <inheritdoc />
     /// <remarks>The answer has no place for metadata of the user; transaction metadata has done its work inside the flow.</remarks>
     public override bool Honours(string method) => method == Command.SetTransactionMetadata;
-
-    /// <inheritdoc />
-    public override string? RefuseDenial() =>
-        onDeny == OnDeny.ContinueWithoutClaims ? "OnDeny is continue-without-claims: the login goes on without claims" : null;
 
     private static ShapedValue ShapeList(ClaimValue value)
     {

@@ -28,7 +28,6 @@ internal sealed partial class EntraProvider : IIdentityProvider
         refuseUnsupported = shared.RefuseUnsupported;
         log = shared.Log;
         Budget = shared.Budget;
-        ClaimRules = new EntraClaims(settings.OnDeny);
     }
 
     /// <inheritdoc />
@@ -38,14 +37,14 @@ internal sealed partial class EntraProvider : IIdentityProvider
     public TimeSpan Budget { get; }
 
     /// <inheritdoc />
-    public ClaimRules ClaimRules { get; }
+    public ClaimRules ClaimRules { get; } = new EntraClaims();
 
     /// <summary>Makes the provider from its settings.</summary>
     public static IIdentityProvider Create(ProviderSettings shared)
     {
         ArgumentNullException.ThrowIfNull(shared);
         var read = EntraSettings.Read(shared.Reader);
-        var metadata = new OpenIdMetadata(OpenIdMetadata.NewClient(shared.MetadataHandler), read.MetadataAddress, read.TenantId, shared.Clock);
+        var metadata = new OpenIdMetadata(OpenIdMetadata.NewClient(), read.MetadataAddress, read.TenantId, shared.Clock);
         var keys = new PublishedKeys(metadata, shared.Budget, shared.Clock, shared.Log);
         return new EntraProvider(read, new JwtVerifier(keys, new EntraCaller(read), shared.Clock), shared);
     }
@@ -76,8 +75,8 @@ internal sealed partial class EntraProvider : IIdentityProvider
     public FlowOutcome Shape(NormalizedLogin login, FlowOutcome outcome)
     {
         var shaped = ClaimGuard.Apply(outcome, ClaimRules, refuseUnsupported);
-        return shaped.Denial is { } denial && ClaimRules.RefuseDenial() is { } reason
-            ? shaped with { Diagnostics = [.. shaped.Diagnostics, new(DiagnosticCodes.CommandUnsupported, denial.Action, null, $"{Command.Deny}: {reason}")] }
+        return settings.OnDeny == OnDeny.ContinueWithoutClaims
+            ? shaped.ReportUnheardDenial("OnDeny is continue-without-claims: the login goes on without claims")
             : shaped;
     }
 
