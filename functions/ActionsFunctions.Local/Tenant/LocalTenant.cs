@@ -1,5 +1,6 @@
 using ActionsFunctions.Local.Hosting;
 using ActionsFunctions.Local.Tenant.Backend;
+using ActionsFunctions.Local.Tenant.Faults;
 using ActionsFunctions.Local.Tenant.Graph;
 using ActionsFunctions.Local.Tenant.Management;
 using ActionsFunctions.Local.Tenant.Tokens;
@@ -14,10 +15,11 @@ internal sealed class LocalTenant : IAsyncDisposable
     private readonly WebApplication application;
     private Dictionary<string, ReadOnlyMemory<byte>> published = new(StringComparer.Ordinal);
 
-    private LocalTenant(WebApplication application, LocalVault vault)
+    private LocalTenant(WebApplication application, LocalVault vault, TimeProvider clock)
     {
         this.application = application;
         Vault = vault;
+        Faults = new(clock);
     }
 
     /// <summary>Where it listens.</summary>
@@ -29,13 +31,17 @@ internal sealed class LocalTenant : IAsyncDisposable
     /// <summary>Makes Graph refuse.</summary>
     public GraphThrottle Throttle { get; } = new();
 
+    /// <summary>Makes the rest of it misbehave.</summary>
+    public TenantFaults Faults { get; }
+
     public static async Task<LocalTenant> StartAsync(TimeProvider clock, ILoggerFactory log, CancellationToken cancellationToken)
     {
         var kestrel = QuietKestrel.Build(QuietKestrel.FreeLoopbackPort, log);
-        var tenant = new LocalTenant(kestrel, await LocalVault.StartAsync(clock, tokens: null, cancellationToken));
+        var tenant = new LocalTenant(kestrel, await LocalVault.StartAsync(clock, tokens: null, cancellationToken), clock);
         DevelopmentSecrets.StoreIn(tenant.Vault.Store);
         var tokens = new IssuedTokens(clock);
-        new TokenEndpoint(tokens).Map(kestrel);
+        kestrel.Use(tenant.Faults.ApplyAsync);
+        new TokenEndpoint(tokens, tenant.Faults).Map(kestrel);
         new GraphEndpoints(tokens, tenant.Throttle, clock).Map(kestrel);
         new BackendEndpoints(tokens).Map(kestrel);
         new ManagementEndpoints(tokens).Map(kestrel);

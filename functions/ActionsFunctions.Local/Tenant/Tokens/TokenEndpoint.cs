@@ -1,8 +1,11 @@
+using ActionsFunctions.Local.Tenant.Faults;
+
 namespace ActionsFunctions.Local.Tenant.Tokens;
 
 /// <summary>The token endpoint: RFC 6749 section 4.4, client credentials. Scope in Entra's form, or an audience in Auth0's.</summary>
 /// <param name="tokens">Where tokens are kept.</param>
-internal sealed class TokenEndpoint(IssuedTokens tokens)
+/// <param name="faults">What goes wrong here.</param>
+internal sealed class TokenEndpoint(IssuedTokens tokens, TenantFaults faults)
 {
     public const string TenantId = "33333333-cccc-4ccc-8ccc-333333333333";
 
@@ -21,14 +24,17 @@ internal sealed class TokenEndpoint(IssuedTokens tokens)
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Pragma = "no-cache";
         var request = await TokenRequest.ReadAsync(context.Request, context.RequestAborted);
-        var fault = request.Fault ?? (context.GetRouteValue("tenant") is not string tenant || string.Equals(tenant, TenantId, StringComparison.OrdinalIgnoreCase)
+        var fault = request.Fault ?? Expired() ?? (context.GetRouteValue("tenant") is not string tenant || string.Equals(tenant, TenantId, StringComparison.OrdinalIgnoreCase)
             ? null
-            : new TokenFault(400, "invalid_request", "There is no such tenant."));
+            : new TokenFault(400, "invalid_request", "AADSTS90002: There is no such tenant."));
         if (fault is null)
             await IssueAsync(context, tokens.Issue(request.Client!, request.Resource!));
         else
             await RefuseAsync(context, fault, request.UsedBasic);
     }
+
+    private TokenFault? Expired() =>
+        faults.SecretsExpired ? new(401, "invalid_client", "AADSTS7000222: The client secret has expired.") : null;
 
     private static Task IssueAsync(HttpContext context, string token) => JsonAnswer.WriteAsync(context, 200, token, static (json, text) =>
     {

@@ -24,10 +24,12 @@ internal sealed record TokenRequest(RegisteredClient? Client, Resource? Resource
             return Refuse(fault, basic is not null);
         var (id, secret) = basic ?? (form["client_id"].ToString(), form["client_secret"].ToString());
         if (ClientOf(id, secret) is not { } client)
-            return Refuse(new(401, "invalid_client", "The client is unknown or its secret is wrong."), basic is not null);
+            return Refuse(new(401, "invalid_client", RegisteredClients.All.Any(known => known.Id == id)
+                ? "AADSTS7000215: The client secret is wrong."
+                : "AADSTS700016: There is no such client."), basic is not null);
         return ResourceOf(form) is { } resource
             ? new(client, resource, null, basic is not null)
-            : Refuse(new(400, "invalid_scope", "Ask for '<resource>/.default' of a known resource, or for its audience."), basic is not null);
+            : Refuse(new(400, "invalid_scope", "AADSTS500011: Ask for '<resource>/.default' of a known resource, or for its audience."), basic is not null);
     }
 
     private static TokenRequest Refuse(TokenFault fault, bool usedBasic) => new(null, null, fault, usedBasic);

@@ -54,6 +54,10 @@ internal static class VaultAnswer
         json.WriteString("id"u8, new Uri(vault, $"secrets/{version.Name}/{version.Id}").AbsoluteUri);
         json.WriteStartObject("attributes"u8);
         json.WriteBoolean("enabled"u8, version.Enabled);
+        if (version.NotBefore is { } begin)
+            json.WriteNumber("nbf"u8, begin.ToUnixTimeSeconds());
+        if (version.Expires is { } end)
+            json.WriteNumber("exp"u8, end.ToUnixTimeSeconds());
         json.WriteNumber("created"u8, version.Created.ToUnixTimeSeconds());
         json.WriteNumber("updated"u8, version.Updated.ToUnixTimeSeconds());
         json.WriteString("recoveryLevel"u8, "Recoverable+Purgeable"u8);

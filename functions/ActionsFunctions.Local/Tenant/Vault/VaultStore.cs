@@ -12,6 +12,12 @@ internal sealed record StoredVersion(string Name, string Id, string Value, DateT
     /// <summary>False: it is listed, but its value is not given out.</summary>
     public bool Enabled { get; init; } = true;
 
+    /// <summary>When it starts to count; null: at once. The vault hands it out all the same.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>When it ceases to count; null: never. The vault hands it out all the same.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset Updated { get; init; } = Created;
 }
@@ -37,15 +43,11 @@ internal sealed class VaultStore(TimeProvider clock)
     }
 
     /// <summary>Disables one version.</summary>
-    public void Disable(string name, string id)
-    {
-        lock (gate)
-        {
-            var versions = secrets[name];
-            var index = versions.FindIndex(version => string.Equals(version.Id, id, StringComparison.Ordinal));
-            versions[index] = versions[index] with { Enabled = false, Updated = clock.GetUtcNow() };
-        }
-    }
+    public void Disable(string name, string id) => Change(name, id, version => version with { Enabled = false });
+
+    /// <summary>States when one version counts.</summary>
+    public void Limit(string name, string id, DateTimeOffset? notBefore, DateTimeOffset? expires) =>
+        Change(name, id, version => version with { NotBefore = notBefore, Expires = expires });
 
     /// <summary>Deletes a secret with all versions.</summary>
     public void Delete(string name)
@@ -73,5 +75,15 @@ internal sealed class VaultStore(TimeProvider clock)
     {
         lock (gate)
             return secrets.TryGetValue(name, out var versions) ? [.. versions] : [];
+    }
+
+    private void Change(string name, string id, Func<StoredVersion, StoredVersion> change)
+    {
+        lock (gate)
+        {
+            var versions = secrets[name];
+            var index = versions.FindIndex(version => string.Equals(version.Id, id, StringComparison.Ordinal));
+            versions[index] = change(versions[index]) with { Updated = clock.GetUtcNow() };
+        }
     }
 }
