@@ -55,9 +55,18 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
         var shaped = provider.Shape(login, merged);
 
         // 8. Answer: the provider's own success, refusal or fallback body.
-        var response = provider.Answer(login, shaped, request.CorrelationId);
+        var response = Labelled(provider.Answer(login, shaped, request.CorrelationId));
         journal.Ended(new LoginReport(provider.Route, request.CorrelationId, login, shaped, response.Status, deadline));
         return response;
+    }
+
+    // Only after the caller proved who it is: an anonymous caller learns nothing of the flow, not even that it changed.
+    private WebhookResponse Labelled(WebhookResponse answer)
+    {
+        var headers = new List<KeyValuePair<string, string>>(answer.Headers) { new("x-flow-hash", plan.Hash) };
+        if (plan.Version is { } version)
+            headers.Add(new("x-flow-version", version));
+        return answer with { Headers = headers };
     }
 
     /// <summary>A fault in the provider's own error form, or the neutral one.</summary>

@@ -12,6 +12,7 @@ namespace ActionsFunctions.Actions;
 public sealed class ActionSettings(SettingsReader reader, ISecretSource secretSource, UpstreamClients upstreams)
 {
     private readonly List<StaticClaim> claims = [];
+    private readonly List<string> secretKeys = [];
 
     /// <summary>Reads the settings; mistakes are collected.</summary>
     public SettingsReader Reader { get; } = reader;
@@ -21,6 +22,9 @@ public sealed class ActionSettings(SettingsReader reader, ISecretSource secretSo
 
     /// <summary>Claim names read so far, to be checked against every configured provider.</summary>
     public IReadOnlyList<StaticClaim> Claims => claims;
+
+    /// <summary>Full keys of the settings read as secrets so far: their values are left out of what others get to see, the flow's hash included.</summary>
+    public IReadOnlyList<string> SecretKeys => secretKeys;
 
     /// <summary>A claim name; noted to be checked against every configured provider.</summary>
     public string ClaimName(string name, string? otherwise, Tokens tokens) => ClaimName(Reader, name, otherwise, tokens);
@@ -41,5 +45,9 @@ public sealed class ActionSettings(SettingsReader reader, ISecretSource secretSo
         from.OneOf("Tokens", otherwise, ("id", Tokens.Id), ("access", Tokens.Access), ("both", Tokens.Both));
 
     /// <summary>A secret setting: literal or <c>keyvault:&lt;secret-name&gt;</c>; null where absent.</summary>
-    public ISecret? Secret(SettingsReader from, string name) => from.Secret(name, secretSource);
+    public ISecret? Secret(SettingsReader from, string name)
+    {
+        secretKeys.Add(from.Key(name));
+        return from.Secret(name, secretSource);
+    }
 }

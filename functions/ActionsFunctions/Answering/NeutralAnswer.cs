@@ -34,6 +34,14 @@ public static class NeutralAnswer
         WriteClaims(json, "accessToken"u8, outcome, Token.Access);
         json.WriteEndObject();
         WriteReports(json, outcome);
+        if (outcome.Flow is { } flow)
+        {
+            json.WriteStartObject("flow"u8);
+            json.WriteString("version"u8, flow.Version);
+            json.WriteString("hash"u8, flow.Hash);
+            json.WriteEndObject();
+        }
+
         if (outcome.Continuation is { } action)
         {
             json.WriteStartObject("continuation"u8);

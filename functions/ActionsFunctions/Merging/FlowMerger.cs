@@ -36,7 +36,11 @@ public sealed class FlowMerger
             reports[i] = new(plan.Actions[i].Name, plan.Actions[i].Type, result.Outcome, result.Duration);
         }
 
-        return new(merger.denial, merger.Surviving(), reports, merger.diagnostics) { Continuation = merger.continuation };
+        return new(merger.denial, merger.Surviving(), reports, merger.diagnostics)
+        {
+            Continuation = merger.continuation,
+            Flow = plan.Version is null ? null : new(plan.Version, plan.Hash),
+        };
     }
 
     private void Add(PlannedAction action, ActionResult result)

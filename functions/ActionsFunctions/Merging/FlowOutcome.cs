@@ -19,6 +19,9 @@ public sealed record FlowOutcome(
     /// <summary>The name of the action that sent the user elsewhere and at which the flow is resumed; null where the flow is over.</summary>
     public string? Continuation { get; init; }
 
+    /// <summary>Which flow this came of; null where the flow states no version.</summary>
+    public FlowLabel? Flow { get; init; }
+
     /// <summary>The claims of a token in listed order; none on a denial.</summary>
     public IEnumerable<MergedClaim> Claims(Token token)
     {
@@ -29,6 +32,11 @@ public sealed record FlowOutcome(
         }
     }
 }
+
+/// <summary>Which flow a login ran.</summary>
+/// <param name="Version">What the team calls it: <c>PostLogin:Version</c>.</param>
+/// <param name="Hash">Its hash.</param>
+public sealed record FlowLabel(string Version, string Hash);
 
 /// <summary>A claim as merged.</summary>
 /// <param name="Name">Claim name.</param>

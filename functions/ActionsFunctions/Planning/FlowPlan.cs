@@ -4,6 +4,12 @@ namespace ActionsFunctions.Planning;
 /// <param name="Actions">The entries in listed order.</param>
 public sealed record FlowPlan(IReadOnlyList<PlannedAction> Actions)
 {
+    /// <summary>What the team calls this flow, from <c>PostLogin:Version</c>; null, the default: nothing.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The first 12 hex digits of the SHA-256 of the canonical flow: two flows that can answer differently differ in it. Empty for a plan that no file holds.</summary>
+    public string Hash { get; init; } = "";
+
     /// <summary>The entry of that name, or null.</summary>
     public PlannedAction? Find(string? name) => name is null ? null : Actions.FirstOrDefault(action => action.Name == name);
 

@@ -35,7 +35,11 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
             actions.Add(planned);
         }
 
-        return new(actions);
+        var version = postLogin.Text("Version");
+        if (version is not null && !NameForm.IsMatch(version))
+            postLogin.Fault("Version", "must be 1 to 64 letters, digits, '.', '_' or '-'");
+        var plan = new FlowPlan(actions) { Version = version };
+        return plan with { Hash = FlowDocument.HashOf(plan) };
     }
 
     private PlannedAction ReadEntry(SettingsReader entry, List<PlannedAction> earlier, Dictionary<string, int> names)
@@ -45,12 +49,13 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
             entry.Fault("Name", "must be 1 to 64 letters, digits, '.', '_' or '-'");
         var type = entry.Text("Type") ?? name;
         var after = ReadAfter(entry, names);
+        var (action, secretKeys) = ReadAction(entry, type);
         var planned = new PlannedAction
         {
             Index = earlier.Count,
             Name = name,
             Type = type,
-            Action = ReadAction(entry, type),
+            Action = action,
             After = after,
             Sees = FlowPlan.Predecessors(after, earlier),
             RequireAfter = entry.Flag("RequireAfter"),
@@ -60,6 +65,7 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
             FreshFor = entry.Duration("FreshFor"),
             StaleFor = entry.Duration("StaleFor"),
             SettingsHash = SettingsDigest.Of(type, entry),
+            PublicSettingsHash = SettingsDigest.Of(type, entry, secretKeys),
             Secrets = ActionSecrets.Read(entry, secrets),
         };
         ValidatePolicy(entry, planned);
@@ -67,20 +73,20 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
         return planned;
     }
 
-    private IPostLoginAction ReadAction(SettingsReader entry, string type)
+    private (IPostLoginAction Action, IReadOnlyList<string> SecretKeys) ReadAction(SettingsReader entry, string type)
     {
         var settings = new ActionSettings(entry.Section("Settings"), secrets, upstreams);
         if (!typesByName.TryGetValue(type, out var found))
         {
             if (type.Length > 0)
                 entry.Fault(entry.Text("Type") is null ? "Name" : "Type", $"'{type}' is no action type; known: {string.Join(", ", typesByName.Keys.Order(StringComparer.Ordinal))}");
-            return NoAction.Instance;
+            return (NoAction.Instance, []);
         }
 
         var action = found.Create(settings);
         claims.AddRange(settings.Claims);
         settings.Reader.RejectUnknown();
-        return action;
+        return (action, settings.SecretKeys);
     }
 
     private static List<int> ReadAfter(SettingsReader entry, Dictionary<string, int> names)

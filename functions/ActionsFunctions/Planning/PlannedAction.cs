@@ -46,6 +46,9 @@ public sealed record PlannedAction
     /// <summary>Hash of the entry's type and settings: answers kept under other settings are not found.</summary>
     public string SettingsHash { get; init; } = "";
 
+    /// <summary>The same hash without the values of secrets: part of the flow's hash, which answers and traces carry.</summary>
+    public string PublicSettingsHash { get; init; } = "";
+
     /// <summary>The secrets that this entry names.</summary>
     public ActionSecrets Secrets { get; init; } = ActionSecrets.None;
 

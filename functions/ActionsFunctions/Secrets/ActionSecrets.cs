@@ -21,6 +21,9 @@ public sealed class ActionSecrets
     /// <summary>An entry that names no secret.</summary>
     public static ActionSecrets None { get; } = new([]);
 
+    /// <summary>Their names.</summary>
+    public IEnumerable<string> Names => secrets.Select(secret => secret.Name);
+
     /// <summary>Reads the section <c>Secrets</c> of a flow entry; mistakes are noted.</summary>
     /// <param name="entry">Reader of <c>PostLogin:Actions:n</c>.</param>
     /// <param name="source">Turns setting texts into secrets.</param>

@@ -20,6 +20,6 @@ internal static class DeniedOutcome
             _ when index == denier => report with { Outcome = ActionOutcome.Failed },
             _ => report with { Outcome = ActionOutcome.Skipped, Duration = TimeSpan.Zero },
         });
-        return new(denial, commands, [.. reports], diagnostics);
+        return new(denial, commands, [.. reports], diagnostics) { Flow = outcome.Flow };
     }
 }
