@@ -3,6 +3,7 @@ using ActionsFunctions.Hosting;
 using ActionsFunctions.IdentityProviders;
 using ActionsFunctions.Merging;
 using ActionsFunctions.Normalizing;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Running;
@@ -46,7 +47,9 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
         // 4. Plan: validated at start, the same for every login.
 
         // 5. Run: independent actions at the same time, each under its deadline.
-        var results = await runner.RunAsync(plan, new FlowContext(provider.Route, login.Event, deadline) { Honours = provider.ClaimRules.Honours, Resume = login.Continuation }, cancellationToken);
+        var watch = journal.Watch(deadline);
+        var context = new FlowContext(provider.Route, login.Event, deadline) { Honours = provider.ClaimRules.Honours, Resume = login.Continuation, Watch = watch };
+        var results = await runner.RunAsync(plan, context, cancellationToken);
 
         // 6. Merge, in listed order: the outcome equals running them one after another.
         var merged = FlowMerger.Merge(plan, results);
@@ -56,7 +59,21 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
 
         // 8. Answer: the provider's own success, refusal or fallback body.
         var response = Labelled(provider.Answer(login, shaped, request.CorrelationId));
-        journal.Ended(new LoginReport(provider.Route, request.CorrelationId, login, shaped, response.Status, deadline));
+        journal.Ended(new LoginReport
+        {
+            Provider = provider.Route,
+            Request = request,
+            Body = admitted.Body,
+            Login = login,
+            Plan = plan,
+            Results = results,
+            Merged = merged,
+            Outcome = shaped,
+            Response = response,
+            Budget = deadline.Budget,
+            TimeLeft = deadline.Left,
+            UpstreamCalls = watch?.Calls ?? [],
+        });
         return response;
     }
 
@@ -73,7 +90,7 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
     public WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason)
     {
         ArgumentNullException.ThrowIfNull(request);
-        journal.Refused(provider.Route, fault, reason, request.CorrelationId);
-        return provider.Refuse(fault, request.CorrelationId) ?? FaultAnswers.Neutral(fault, request.CorrelationId);
+        var response = provider.Refuse(fault, request.CorrelationId) ?? FaultAnswers.Neutral(fault, request.CorrelationId);
+        return journal.Refused(new(provider.Route, fault, reason, request, response));
     }
 }

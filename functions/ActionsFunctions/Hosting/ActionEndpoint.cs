@@ -3,6 +3,7 @@ using ActionsFunctions.Answering;
 using ActionsFunctions.Authenticating;
 using ActionsFunctions.Merging;
 using ActionsFunctions.Normalizing;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Running;
@@ -17,6 +18,8 @@ namespace ActionsFunctions.Hosting;
 /// <param name="budget">Time from arrival to answer.</param>
 public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner runner, LoginJournal journal, TimeSpan budget)
 {
+    private const string Route = "actions";
+
     private readonly ConcurrentDictionary<string, FlowPlan> alone = new(StringComparer.Ordinal);
 
     /// <summary>Runs the instance that the request names, else the first of its type.</summary>
@@ -35,14 +38,29 @@ public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner r
             return Refuse(Fault.InvalidRequest, request, "malformed JSON or wrong shape");
 
         var flow = alone.GetOrAdd(entry.Name, _ => FlowPlan.Alone(entry));
-        var context = new FlowContext("actions", login, deadline) { Resume = resume is null ? null : entry.Name };
+        var watch = journal.Watch(deadline);
+        var context = new FlowContext(Route, login, deadline) { Resume = resume is null ? null : entry.Name, Watch = watch };
         var results = await runner.RunAsync(flow, context, cancellationToken);
-        return NeutralAnswer.Of(login.Transaction?.Id ?? request.CorrelationId, FlowMerger.Merge(flow, results));
+        var merged = FlowMerger.Merge(flow, results);
+        var response = NeutralAnswer.Of(login.Transaction?.Id ?? request.CorrelationId, merged);
+        journal.Ended(new LoginReport
+        {
+            Provider = Route,
+            Request = request,
+            Body = admitted.Body,
+            Login = new(login, payload),
+            Plan = flow,
+            Results = results,
+            Merged = merged,
+            Outcome = merged,
+            Response = response,
+            Budget = deadline.Budget,
+            TimeLeft = deadline.Left,
+            UpstreamCalls = watch?.Calls ?? [],
+        });
+        return response;
     }
 
-    private WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason)
-    {
-        journal.Refused("actions", fault, reason, request.CorrelationId);
-        return FaultAnswers.Neutral(fault, request.CorrelationId);
-    }
+    private WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason) =>
+        journal.Refused(new(Route, fault, reason, request, FaultAnswers.Neutral(fault, request.CorrelationId)));
 }

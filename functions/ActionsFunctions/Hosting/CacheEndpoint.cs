@@ -51,9 +51,6 @@ public sealed class CacheEndpoint(RequestGate gate, StandardWebhooks? signature,
     // A mistyped name would be taken for done while the old answer goes on being used.
     private static bool IsKnown(string provider) => provider == AloneRoute || ProviderTypes.All.Any(type => type.Route == provider);
 
-    private WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason)
-    {
-        journal.Refused(Route, fault, reason, request.CorrelationId);
-        return FaultAnswers.Neutral(fault, request.CorrelationId);
-    }
+    private WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason) =>
+        journal.Refused(new(Route, fault, reason, request, FaultAnswers.Neutral(fault, request.CorrelationId)));
 }

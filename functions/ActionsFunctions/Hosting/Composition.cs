@@ -33,7 +33,7 @@ internal static class Composition
         postLogin.RejectUnknown();
         faults.ThrowIfAny();
 
-        var journal = new LoginJournal(log, options.Clock, options.Observe);
+        var journal = new LoginJournal(log, options.Clock, options.Observe, options.ObserveRefused);
         var answers = new AnswerStore(options.Clock);
         var runner = new FlowRunner(options.Clock, answers);
         var journeys = providers.ToDictionary(provider => provider.Route, provider => new PostLoginJourney(provider, plan, gate, runner, journal), StringComparer.Ordinal);

@@ -1,5 +1,7 @@
 using ActionsFunctions.Merging;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Receiving;
+using ActionsFunctions.Running;
 using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.Hosting;
@@ -11,10 +13,14 @@ namespace ActionsFunctions.Hosting;
 /// <param name="log">The log.</param>
 /// <param name="clock">The clock of every deadline.</param>
 /// <param name="observe">Called with every login; null, the default: nobody watches.</param>
-public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action<LoginReport>? observe = null)
+/// <param name="observeRefused">Called with every refused request; null, the default: nobody watches.</param>
+public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action<LoginReport>? observe = null, Action<RefusedRequest>? observeRefused = null)
 {
     /// <summary>The clock of every deadline.</summary>
     public TimeProvider Clock { get; } = clock;
+
+    /// <summary>What takes down the upstream calls of a login; null where nobody observes.</summary>
+    internal LoginWatch? Watch(Deadline deadline) => observe is null ? null : new(deadline);
 
     /// <summary>A login came to an answer.</summary>
     public void Ended(LoginReport report)
@@ -23,18 +29,20 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
         observe?.Invoke(report);
         if (!log.IsEnabled(LogLevel.Information))
             return;
-        var left = report.Deadline.Left;
         var actions = string.Join(' ', report.Outcome.Actions.Select(action => $"{action.Name}={action.Outcome.Name()}"));
-        LoginEnded(report.Provider, report.Outcome.Denial is null ? "continue" : "deny", actions, report.Outcome.Diagnostics.Count, (report.Deadline.Budget - left).TotalMilliseconds, left.TotalMilliseconds, report.CorrelationId);
+        LoginEnded(report.Provider, report.Outcome.Denial is null ? "continue" : "deny", actions, report.Outcome.Diagnostics.Count, (report.Budget - report.TimeLeft).TotalMilliseconds, report.TimeLeft.TotalMilliseconds, report.CorrelationId);
     }
 
-    /// <summary>A request was refused before a flow ran.</summary>
-    public void Refused(string route, Fault fault, string reason, string correlationId)
+    /// <summary>A request was refused before a flow ran. Gives its answer.</summary>
+    public WebhookResponse Refused(RefusedRequest refused)
     {
-        if (fault == Fault.LengthRequired)
-            ChunkedRefused(route, correlationId);
+        ArgumentNullException.ThrowIfNull(refused);
+        observeRefused?.Invoke(refused);
+        if (refused.Fault == Fault.LengthRequired)
+            ChunkedRefused(refused.Route, refused.CorrelationId);
         else
-            RequestRefused(route, FaultAnswers.Status(fault), reason, correlationId);
+            RequestRefused(refused.Route, FaultAnswers.Status(refused.Fault), refused.Reason, refused.CorrelationId);
+        return refused.Response;
     }
 
     /// <summary>A bug of ours: the type of the exception, never its text, which can hold anything.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ActionsFunctions.Actions;
+using ActionsFunctions.Observing;
 using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,6 +24,9 @@ public sealed record WebhookAppOptions
 
     /// <summary>Called with every login that came to an answer; null, the default: nobody watches. What it is given holds personal data.</summary>
     public Action<LoginReport>? Observe { get; init; }
+
+    /// <summary>Called with every request that was refused before a flow ran; null, the default: nobody watches. What it is given holds what the caller sent.</summary>
+    public Action<RefusedRequest>? ObserveRefused { get; init; }
 
     /// <summary>Routes of providers that stand on development credentials: a claim name that only they cannot issue is a warning at start, not a fault. Default none.</summary>
     public IReadOnlySet<string> AdvisoryProviders { get; init; } = FrozenSet<string>.Empty;

@@ -50,6 +50,9 @@ public sealed record MergedClaim(string Name, ClaimValue Value, string Action);
 /// <param name="ClaimName">The claim name where the command sets a claim, else the empty string.</param>
 public sealed record MergedCommand(Command Command, string Action, string ClaimName = "")
 {
+    /// <summary>The command as its action gave it, whatever a provider's rules made of it.</summary>
+    internal Command Said { get; init; } = Command;
+
     /// <summary>True where the entry says <c>OnFailure: deny</c>: if the provider cannot carry this claim, the login is refused.</summary>
     public bool Required { get; init; }
 }

@@ -9,6 +9,9 @@ namespace ActionsFunctions.Running;
 /// <param name="Duration">How long it took.</param>
 public sealed record ActionResult(ActionOutcome Outcome, IReadOnlyList<Command> Commands, TimeSpan Duration)
 {
+    /// <summary>Time from the arrival of the request to its start; zero where it did not run.</summary>
+    public TimeSpan StartedAfter { get; init; }
+
     /// <summary>Why the flow is refused here; null where it is not.</summary>
     public string? DenyReason { get; init; }
 

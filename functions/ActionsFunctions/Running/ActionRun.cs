@@ -25,6 +25,7 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
     /// <summary>The body of the run, on the thread pool. The first to end it, this or <see cref="End"/>, decides how it ended.</summary>
     public async Task ExecuteAsync()
     {
+        context.Watch?.Follow(action.Name);
         ActionResult outcome;
         try
         {

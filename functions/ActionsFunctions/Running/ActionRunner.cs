@@ -21,16 +21,17 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
     {
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(context);
+        var startedAfter = context.Deadline.Elapsed;
         var started = clock.GetTimestamp();
         var deadline = context.Deadline.Within(action.Timeout);
         var run = NewRun(action, context, deadline, renews: false);
         var result = await TimedAsync(run, deadline, ended);
         if (result is { Outcome: ActionOutcome.Stale, Breakdown: null })
-            _ = RenewAsync(action, context with { Deadline = context.Deadline.Again() });
+            _ = RenewAsync(action, context with { Deadline = context.Deadline.Again(), Watch = null });
         var duration = clock.GetElapsedTime(started);
         return result.Breakdown is { } breakdown
-            ? StandIn(action, run.Key, breakdown, duration)
-            : result with { Duration = result.Outcome == ActionOutcome.Skipped ? TimeSpan.Zero : duration };
+            ? StandIn(action, run.Key, breakdown, duration) with { StartedAfter = startedAfter }
+            : result.Outcome == ActionOutcome.Skipped ? result : result with { Duration = duration, StartedAfter = startedAfter };
     }
 
     /// <summary>What an action that cannot be begun in time comes to: its failure policy, at once.</summary>

@@ -12,6 +12,9 @@ public readonly struct Deadline(TimeProvider clock, long start, TimeSpan budget)
     /// <summary>The whole time from start to deadline.</summary>
     public TimeSpan Budget { get; } = budget;
 
+    /// <summary>The time since the start.</summary>
+    public TimeSpan Elapsed => clock.GetElapsedTime(start);
+
     /// <summary>What is left; zero when it is over, never negative.</summary>
     public TimeSpan Left
     {

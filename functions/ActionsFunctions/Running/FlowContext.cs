@@ -1,4 +1,5 @@
 using ActionsFunctions.Model;
+using ActionsFunctions.Observing;
 
 namespace ActionsFunctions.Running;
 
@@ -13,6 +14,9 @@ public sealed record FlowContext(string Provider, PostLoginEvent Event, Deadline
 
     /// <summary>The name of the action at which a suspended flow goes on; null: the flow begins.</summary>
     public string? Resume { get; init; }
+
+    /// <summary>Takes down the upstream calls; null, the default: nobody observes.</summary>
+    internal LoginWatch? Watch { get; init; }
 
     /// <summary>What the actions that this one comes after wrote into their caches, in listed order.</summary>
     internal IReadOnlyList<CacheWrite> CacheWrites { get; init; } = [];

@@ -21,6 +21,9 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
     private Task<TokenAnswer>? inFlight;
     private ITimer? renewal;
 
+    /// <summary>The kind of dependency that tokens come from.</summary>
+    public string Source => issuer.Source;
+
     /// <summary>The request under way; null where there is none.</summary>
     public Task<TokenAnswer>? InFlight
     {

@@ -16,6 +16,9 @@ public sealed record UpstreamAnswer(UpstreamFailure Failure, int Status, ReadOnl
     /// <summary>How much of its limit the other side says is used, from 0; null where it does not say.</summary>
     internal double? LimitUsed { get; init; }
 
+    /// <summary>A call that went well and has nothing to say.</summary>
+    internal static UpstreamAnswer Ok { get; } = Failed("", UpstreamFault.None);
+
     internal static UpstreamAnswer Failed(string source, UpstreamFault fault) => new(new(source, fault), 0, default, null);
 
     /// <summary>The body as JSON, parsed strictly; false where it is none.</summary>

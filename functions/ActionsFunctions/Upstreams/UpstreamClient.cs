@@ -1,3 +1,4 @@
+using ActionsFunctions.Observing;
 using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.Upstreams;
@@ -22,6 +23,13 @@ public sealed class UpstreamClient
     /// <summary>The kind of dependency, for diagnostics: <c>graph</c> or <c>backend</c>.</summary>
     public string Source => guard.Source;
 
+    /// <summary>The kind of dependency as health and observers name it: <c>graph</c>, <c>backend:1</c>.</summary>
+    internal string Kind
+    {
+        get => field ?? Source;
+        init;
+    }
+
     /// <summary>The address it was configured with; requests go to its scheme, host and port only.</summary>
     public Uri BaseUri { get; }
 
@@ -35,9 +43,9 @@ public sealed class UpstreamClient
         ArgumentNullException.ThrowIfNull(retry);
         if (!SameOrigin(BaseUri, request.Uri))
             return UpstreamAnswer.Failed(Source, UpstreamFault.HostRefused);
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
-            var (answer, isFresh) = await SendOnceAsync(request, retry, cancellationToken);
+            var (answer, isFresh) = await SendOnceAsync(request, retry, attempt, cancellationToken);
             if (WaitBeforeRetry(request, answer, isFresh) is not { } wait || !retry.TryTake(wait, guard.Pace.Usual ?? TimeSpan.Zero))
                 return answer;
             await Task.Delay(wait, transport.Clock, cancellationToken);
@@ -57,17 +65,45 @@ public sealed class UpstreamClient
         && Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     // The second value: whether another token than the one refused can be had now.
-    private async Task<(UpstreamAnswer Answer, bool IsFresh)> SendOnceAsync(UpstreamRequest request, RetryAllowance retry, CancellationToken cancellationToken)
+    private async Task<(UpstreamAnswer Answer, bool IsFresh)> SendOnceAsync(UpstreamRequest request, RetryAllowance retry, int attempt, CancellationToken cancellationToken)
     {
-        var (bearer, refusal) = token is null ? default : await token.GetAsync(cancellationToken);
+        var (bearer, refusal) = token is null ? default : await TokenAsync(token, cancellationToken);
         if (token is not null && bearer is null)
             return (refusal ?? UpstreamAnswer.Failed(Source, UpstreamFault.Unauthorized), false);
         var limit = request.IsIdempotent && retry.IsLeft ? guard.Pace.FirstAttempt(retry.TimeLeft) : null;
-        var answer = await guard.CallAsync(
-            async attempt => Judge(request, await transport.SendAsync(Source, request, bearer?.Value, maxBytes, attempt)), limit, retry.TimeLeft, cancellationToken);
+        var call = Observe(request, attempt);
+        UpstreamAnswer? answer = null;
+        try
+        {
+            answer = await guard.CallAsync(
+                async inTime => Judge(request, await transport.SendAsync(Source, request, bearer?.Value, maxBytes, inTime)), limit, retry.TimeLeft, cancellationToken);
+        }
+        finally
+        {
+            call?.End(answer);
+        }
+
         if (answer.LimitUsed is { } used)
             UpstreamLog.NearLimit(transport.Log, Source, used);
         return (answer, answer.Failure.Fault == UpstreamFault.Unauthorized && bearer is not null && token!.Invalidate(bearer));
+    }
+
+    private LoginWatch.Entry? Observe(UpstreamRequest request, int attempt) =>
+        LoginWatch.IsFollowed ? LoginWatch.Begin(new() { Kind = Kind, Method = request.Method.Method, Path = request.Uri.AbsolutePath, Attempt = attempt }) : null;
+
+    private static async ValueTask<TokenAnswer> TokenAsync(SharedToken token, CancellationToken cancellationToken)
+    {
+        var pending = token.GetAsync(cancellationToken);
+        var call = LoginWatch.IsFollowed ? LoginWatch.Begin(new() { Kind = token.Source, FromCache = pending.IsCompleted }) : null;
+        TokenAnswer? answer = null;
+        try
+        {
+            return (answer = await pending).Value;
+        }
+        finally
+        {
+            call?.End(answer is { } known ? known.Refusal ?? UpstreamAnswer.Ok : null);
+        }
     }
 
     // Every upstream here speaks JSON or says nothing: half a document, or a proxy's page, is worth a second try where one is allowed.

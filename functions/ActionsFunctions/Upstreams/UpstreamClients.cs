@@ -38,7 +38,7 @@ public sealed class UpstreamClients : IDisposable
     public IReadOnlyList<KeyValuePair<string, Func<CancellationToken, Task<bool>>>> WarmUps =>
     [
         .. graph is null ? [] : new[] { WarmUp("graph", graph) },
-        .. backends.Select((backend, index) => WarmUp(string.Create(CultureInfo.InvariantCulture, $"backend:{index + 1}"), backend)),
+        .. backends.Select(backend => WarmUp(backend.Kind, backend)),
     ];
 
     internal ILogger Log { get; }
@@ -57,7 +57,10 @@ public sealed class UpstreamClients : IDisposable
     /// <summary>A backend of your own, by its address; with an access token where <paramref name="credentials"/> are given.</summary>
     public UpstreamClient Backend(Uri address, ClientCredentials? credentials)
     {
-        var backend = new UpstreamClient(address, transport, GuardOf("backend", address), credentials is null ? null : TokenFor(credentials), BackendMaxBytes);
+        var backend = new UpstreamClient(address, transport, GuardOf("backend", address), credentials is null ? null : TokenFor(credentials), BackendMaxBytes)
+        {
+            Kind = BackendKind(backends.Count),
+        };
         backends.Add(backend);
         return backend;
     }
@@ -73,6 +76,8 @@ public sealed class UpstreamClients : IDisposable
             token.Dispose();
         transport.Dispose();
     }
+
+    private static string BackendKind(int index) => string.Create(CultureInfo.InvariantCulture, $"backend:{index + 1}");
 
     private static KeyValuePair<string, Func<CancellationToken, Task<bool>>> WarmUp(string kind, UpstreamClient client) => new(kind, async cancellationToken =>
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ActionsFunctions.Actions;
 using ActionsFunctions.Hosting;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Testing;
 using Azure.Security.KeyVault.Secrets;
@@ -26,12 +27,14 @@ internal sealed class TestApp : IAsyncDisposable
             .AddInMemoryCollection([new("IdentityProviders:Auth0:SigningSecrets:0", Secret)])
             .AddInMemoryCollection(settings ?? [])
             .Build();
-        App = WebhookApp.Create(configuration, new() { Clock = Clock, ActionTypes = types, Vault = vault, Observe = Reports.Add });
+        App = WebhookApp.Create(configuration, new() { Clock = Clock, ActionTypes = types, Vault = vault, Observe = Reports.Add, ObserveRefused = Refusals.Add });
     }
 
     public ManualTimeProvider Clock { get; } = new();
 
     public List<LoginReport> Reports { get; } = [];
+
+    public List<RefusedRequest> Refusals { get; } = [];
 
     public WebhookApp App { get; }
 

@@ -1,4 +1,5 @@
 using ActionsFunctions.Hosting;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Local.Hosting;
 using ActionsFunctions.Testing.Simulators;
 

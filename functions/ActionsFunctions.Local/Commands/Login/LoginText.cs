@@ -33,7 +33,7 @@ internal sealed class LoginText(LocalConsole console)
             _ => ink.Bad("rejected: " + verdict.Reason),
         };
         var status = exchange.Answer is { } answer ? $"HTTP {answer.Status}" : "no answer";
-        var budget = login.Observed is { } observed ? $" (our budget: {Milliseconds(observed.Deadline.Budget.TotalMilliseconds)})" : "";
+        var budget = login.Observed is { } observed ? $" (our budget: {Milliseconds(observed.Budget.TotalMilliseconds)})" : "";
         var share = exchange.Elapsed / simulator.Deadline;
         console.Out.WriteLine($"{ink.Strong(simulator.Route)}  {login.Options.Who}  {ink.Dim(exchange.Url.ToString())}");
         console.Out.WriteLine($"{outcome}  {ink.Dim("|")}  {status} after {Milliseconds(exchange.Elapsed.TotalMilliseconds)} of {Milliseconds(simulator.Deadline.TotalMilliseconds)}{budget}  {Bar(share)}");

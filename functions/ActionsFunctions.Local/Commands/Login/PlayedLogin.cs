@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActionsFunctions.Answering;
 using ActionsFunctions.Hosting;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Testing.Simulators;
 
 namespace ActionsFunctions.Local.Commands.Login;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActionsFunctions.Hosting;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Testing;
 using ActionsFunctions.Testing.Simulators;
