@@ -2,7 +2,7 @@ metadata description = 'ActionsFunctions in one resource group: app, storage, va
 
 targetScope = 'resourceGroup'
 
-import { entraSettings, monthlyBudget, vaultOperator } from 'types.bicep'
+import { entraSettings, monthlyBudget, principal } from 'types.bicep'
 
 @description('Name of the environment, such as dev or prod: 2 to 8 lower-case letters and digits. Part of every name.')
 @minLength(2)
@@ -55,8 +55,11 @@ param appSettings { *: string } = {}
 @description('Settings that are read from the vault: key of the setting, name in the vault. The value is stored in the vault after the deployment.')
 param vaultReferences { *: string } = {}
 
-@description('Who stores and rotates secrets; left out: nobody is given that role.')
-param operator vaultOperator?
+@description('Who stores and rotates secrets, releases and rolls back; left out: nobody is given these roles.')
+param operator principal?
+
+@description('Who releases beside the operator: the identity of a pipeline.')
+param deployer principal?
 
 @description('Lets the platform check Entra\'s token before the app does. A second lock: the own check never relies on it. Needs entra.')
 param platformAuthentication bool = false
@@ -69,7 +72,7 @@ param privateNetworking bool = false
 @maxLength(18)
 param networkAddressPrefix string = '10.80.0.0/24'
 
-@description('Ranges in CIDR notation from which the operator reaches a private vault.')
+@description('Ranges in CIDR notation from which operator and deployer reach a private vault and the releases.')
 param operatorIpRanges string[] = []
 
 @description('Adds Azure Managed Redis for a cache that instances share.')
@@ -119,6 +122,7 @@ var names = {
 }
 
 var packageContainerName = 'app-package'
+var releaseContainerName = 'releases'
 
 var allTags = union(tags, {
   environment: environmentName
@@ -161,7 +165,9 @@ module storage 'modules/storage.bicep' = {
     tags: allTags
     skuName: storageSkuName
     packageContainerName: packageContainerName
+    releaseContainerName: releaseContainerName
     privateOnly: privateNetworking
+    operatorIpRanges: operatorIpRanges
   }
 }
 
@@ -178,12 +184,15 @@ module keyVault 'modules/key-vault.bicep' = {
 module roleAssignments 'modules/role-assignments.bicep' = {
   params: {
     storageAccountName: names.storage
+    releaseContainerName: releaseContainerName
     keyVaultName: names.keyVault
     componentName: names.insights
     identityName: names.identity
     identityPrincipalId: identity.outputs.principalId
     operatorPrincipalId: operator.?principalId ?? ''
     operatorPrincipalType: operator.?principalType ?? 'User'
+    deployerPrincipalId: deployer.?principalId ?? ''
+    deployerPrincipalType: deployer.?principalType ?? 'ServicePrincipal'
   }
   dependsOn: [keyVault, monitoring, storage]
 }
@@ -291,6 +300,9 @@ output identityPrincipalId string = identity.outputs.principalId
 
 @description('Name of the vault that secrets are stored in.')
 output keyVaultName string = names.keyVault
+
+@description('Storage account that keeps the releases.')
+output storageAccountName string = names.storage
 
 @description('Host of Redis; empty without it.')
 output redisHostName string = deployRedis ? redis!.outputs.hostName : ''

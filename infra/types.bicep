@@ -17,14 +17,14 @@ type entraSettings = {
 }
 
 @export()
-@description('Who stores and rotates secrets.')
-type vaultOperator = {
+@description('Somebody that a role is given to.')
+type principal = {
   @description('Object id of the user, group or service principal.')
   @minLength(36)
   @maxLength(36)
   principalId: string
 
-  @description('What the operator is.')
+  @description('What it is.')
   principalType: 'Group' | 'ServicePrincipal' | 'User'
 }
 

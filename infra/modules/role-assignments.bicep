@@ -5,6 +5,11 @@ metadata description = 'Every role assignment of the deployment. Names are compu
 @maxLength(24)
 param storageAccountName string
 
+@description('Container that keeps every released package.')
+@minLength(3)
+@maxLength(63)
+param releaseContainerName string
+
 @description('Vault that holds the secrets.')
 @minLength(3)
 @maxLength(24)
@@ -23,15 +28,23 @@ param identityName string
 @description('Object id of the identity of the app.')
 param identityPrincipalId string
 
-@description('Object id of whoever stores secrets; empty: nobody gets that role.')
+@description('Object id of whoever stores secrets and may roll back; empty: nobody gets these roles.')
 param operatorPrincipalId string
 
 @description('What the operator is.')
 @allowed(['User', 'Group', 'ServicePrincipal'])
 param operatorPrincipalType string
 
+@description('Object id of the pipeline that releases; empty: nobody gets that role beside the operator.')
+param deployerPrincipalId string
+
+@description('What the deployer is.')
+@allowed(['User', 'Group', 'ServicePrincipal'])
+param deployerPrincipalType string
+
 // Built-in roles have the same ids in every tenant.
 var roleIds = {
+  storageBlobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
   keyVaultSecretsUser: '4633458b-17de-408a-b874-0445c86b69e6'
@@ -41,6 +54,14 @@ var roleIds = {
 
 resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: storageAccountName
+
+  resource blobService 'blobServices' existing = {
+    name: 'default'
+
+    resource releases 'containers' existing = {
+      name: releaseContainerName
+    }
+  }
 }
 
 resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' existing = {
@@ -101,5 +122,27 @@ resource secretsOfficer 'Microsoft.Authorization/roleAssignments@2022-04-01' = i
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.keyVaultSecretsOfficer)
     principalId: operatorPrincipalId
     principalType: operatorPrincipalType
+  }
+}
+
+// Releases are kept and fetched with a token: the account accepts no keys. The container only, not the account.
+resource operatorReleases 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorPrincipalId)) {
+  scope: storageAccount::blobService::releases
+  name: guid(storageAccount::blobService::releases.id, operatorPrincipalId, roleIds.storageBlobDataContributor)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.storageBlobDataContributor)
+    principalId: operatorPrincipalId
+    principalType: operatorPrincipalType
+  }
+}
+
+// One assignment has one name: a deployer who is the operator has it already.
+resource deployerReleases 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerPrincipalId) && deployerPrincipalId != operatorPrincipalId) {
+  scope: storageAccount::blobService::releases
+  name: guid(storageAccount::blobService::releases.id, deployerPrincipalId, roleIds.storageBlobDataContributor)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.storageBlobDataContributor)
+    principalId: deployerPrincipalId
+    principalType: deployerPrincipalType
   }
 }

@@ -20,8 +20,16 @@ param skuName string
 @maxLength(63)
 param packageContainerName string
 
-@description('Closes the public endpoint, so that only private endpoints lead in.')
+@description('Name of the container that keeps every released package, for the way back.')
+@minLength(3)
+@maxLength(63)
+param releaseContainerName string
+
+@description('Closes the public endpoint, but for the operator ranges.')
 param privateOnly bool
+
+@description('Ranges in CIDR notation that reach a private account over the public endpoint, for whoever releases.')
+param operatorIpRanges string[]
 
 resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: name
@@ -38,11 +46,17 @@ resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
-    publicNetworkAccess: privateOnly ? 'Disabled' : 'Enabled'
+    publicNetworkAccess: privateOnly && empty(operatorIpRanges) ? 'Disabled' : 'Enabled'
     supportsHttpsTrafficOnly: true
     networkAcls: {
       bypass: 'None'
       defaultAction: privateOnly ? 'Deny' : 'Allow'
+      // Storage, unlike the vault, refuses a single address with /32.
+      ipRules: [for cidr in operatorIpRanges: {
+        action: 'Allow'
+        value: replace(cidr, '/32', '')
+      }]
+      virtualNetworkRules: []
     }
   }
 }
@@ -65,6 +79,15 @@ resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01'
 resource packageContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
   parent: blobService
   name: packageContainerName
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+// Apart from the package that runs: the platform overwrites that one, and what is kept here must outlive it.
+resource releaseContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
+  parent: blobService
+  name: releaseContainerName
   properties: {
     publicAccess: 'None'
   }

@@ -38,7 +38,7 @@ export const seeds = [
   {
     name: 'a member of a type without description',
     file: 'types.bicep',
-    from: "  @description('What the operator is.')\n",
+    from: "  @description('What it is.')\n",
     to: '',
     fault: 'principalType has no description',
   },
