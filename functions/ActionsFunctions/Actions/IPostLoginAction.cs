@@ -25,4 +25,10 @@ public interface IPostLoginAction
     /// It becomes part of the key under which an answer is kept. Null, the default: answers are not kept.
     /// </summary>
     string? Reads(PostLoginEvent login) => null;
+
+    /// <summary>
+    /// True while what the action asks is near its limit: a kept answer that may stand in (<c>StaleFor</c>) is then given without asking, and none
+    /// is renewed ahead of time. Default false.
+    /// </summary>
+    bool PrefersKeptAnswers => false;
 }

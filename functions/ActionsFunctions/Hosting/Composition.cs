@@ -20,7 +20,7 @@ internal static class Composition
         var root = new SettingsReader(configuration, "", faults);
         var log = options.Log.CreateLogger("ActionsFunctions");
         var secrets = new KeyVaultSecretSource(root, options.Vault, options.Clock, log);
-        var upstreams = UpstreamClients.Create(root, secrets, new() { Clock = options.Clock, Log = options.Log });
+        var upstreams = UpstreamClients.Create(root, secrets, options.Upstreams with { Clock = options.Clock, Log = options.Log });
         var postLogin = root.Section("PostLogin");
         var flowReader = new FlowReader(options.ActionTypes, secrets, upstreams);
         var plan = flowReader.Read(postLogin);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using ActionsFunctions.Actions;
 using ActionsFunctions.Observing;
+using ActionsFunctions.Upstreams;
 using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,6 +22,9 @@ public sealed record WebhookAppOptions
 
     /// <summary>Makes the vault client; default one with the app's managed identity. Local pins its own vault's certificate here.</summary>
     public Func<Uri, SecretClient>? Vault { get; init; }
+
+    /// <summary>How calls to the outside are made; its clock and log are those given here. Default the system's names and connections.</summary>
+    public UpstreamOptions Upstreams { get; init; } = new();
 
     /// <summary>Called with every login that came to an answer; null, the default: nobody watches. What it is given holds personal data.</summary>
     public Action<LoginReport>? Observe { get; init; }

@@ -26,7 +26,7 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
         var deadline = context.Deadline.Within(action.Timeout);
         var run = NewRun(action, context, deadline, renews: false);
         var result = await TimedAsync(run, deadline, ended);
-        if (result is { Outcome: ActionOutcome.Stale, Breakdown: null })
+        if (result is { Outcome: ActionOutcome.Stale, Breakdown: null } && !action.Action.PrefersKeptAnswers)
             _ = RenewAsync(action, context with { Deadline = context.Deadline.Again(), Watch = null });
         var duration = clock.GetElapsedTime(started);
         return result.Breakdown is { } breakdown

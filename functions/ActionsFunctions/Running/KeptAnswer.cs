@@ -18,6 +18,8 @@ internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStor
     /// <summary>A result that needs no asking; null: this run has to ask.</summary>
     public async Task<ActionResult?> FindAsync(bool renews, CancellationToken cancellationToken)
     {
+        if (!renews && Spared() is { } spared)
+            return Given(spared);
         while (action.FreshFor is not null)
         {
             if (!renews && Look() is { } kept)
@@ -58,13 +60,20 @@ internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStor
         mine.Land(outcome);
     }
 
+    // An upstream near its limit is asked only for what nobody has: a login that it refuses would get this answer anyway.
+    private ActionResult? Spared() =>
+        (action.ServesStale || action.OnFailure == OnFailure.Stale) && action.Action.PrefersKeptAnswers ? Fresh() ?? Stale() : null;
+
     private ActionResult? Look()
     {
         if (Fresh() is { } fresh)
             return fresh;
-        // "There is nothing" is no answer to go on with: what was missing a while ago may be there now.
-        return action.ServesStale && answers.Find(key, action.StaleFor) is { Count: > 0 } stale ? new(ActionOutcome.Stale, stale, TimeSpan.Zero) : null;
+        return action.ServesStale ? Stale() : null;
     }
+
+    // "There is nothing" is no answer to go on with: what was missing a while ago may be there now.
+    private ActionResult? Stale() =>
+        answers.Find(key, action.StaleFor) is { Count: > 0 } stale ? new(ActionOutcome.Stale, stale, TimeSpan.Zero) : null;
 
     private ActionResult? Fresh() =>
         answers.FindFresh(key, action.FreshFor) is { } fresh ? new(ActionOutcome.Succeeded, fresh, TimeSpan.Zero) : null;

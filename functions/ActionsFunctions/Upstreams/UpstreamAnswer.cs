@@ -13,8 +13,8 @@ public sealed record UpstreamAnswer(UpstreamFailure Failure, int Status, ReadOnl
     // Looked at twice: to judge whether to ask again, and to be used.
     private JsonElement? parsed;
 
-    /// <summary>How much of its limit the other side says is used, from 0; null where it does not say.</summary>
-    internal double? LimitUsed { get; init; }
+    /// <summary>What the other side says of its limits.</summary>
+    internal LimitReport Limit { get; init; }
 
     /// <summary>A call that went well and has nothing to say.</summary>
     internal static UpstreamAnswer Ok { get; } = Failed("", UpstreamFault.None);

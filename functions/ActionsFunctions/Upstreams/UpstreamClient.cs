@@ -33,6 +33,9 @@ public sealed class UpstreamClient
     /// <summary>The address it was configured with; requests go to its scheme, host and port only.</summary>
     public Uri BaseUri { get; }
 
+    /// <summary>True while it says that its limit is near or reached: what can be left out should be.</summary>
+    public bool IsNearLimit => guard.Limit.IsNear;
+
     /// <summary>
     /// Sends a request, and once more where that can help and <paramref name="retry"/> grants it: after a refused token with a fresh one, after
     /// a throttling when its <c>Retry-After</c> is over, after an outage or a hang at once. Throws only for <paramref name="cancellationToken"/>.
@@ -76,15 +79,19 @@ public sealed class UpstreamClient
         try
         {
             answer = await guard.CallAsync(
-                async inTime => Judge(request, await transport.SendAsync(Source, request, bearer?.Value, maxBytes, inTime)), limit, retry.TimeLeft, cancellationToken);
+                async inTime => Judge(request, await transport.SendAsync(Source, request, bearer?.Value, maxBytes, inTime)),
+                limit,
+                retry.TimeLeft,
+                cancellationToken,
+                request.Method == HttpMethod.Get && retry.IsLeft ? usual => retry.TryTake(TimeSpan.Zero, usual) : null);
         }
         finally
         {
             call?.End(answer);
         }
 
-        if (answer.LimitUsed is { } used)
-            UpstreamLog.NearLimit(transport.Log, Source, used);
+        if (guard.Limit.Heard(answer))
+            UpstreamLog.NearLimit(transport.Log, Source, answer.Limit.Used ?? 1, guard.Limit.ResourceUnits);
         return (answer, answer.Failure.Fault == UpstreamFault.Unauthorized && bearer is not null && token!.Invalidate(bearer));
     }
 

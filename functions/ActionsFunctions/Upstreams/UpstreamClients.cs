@@ -17,14 +17,16 @@ public sealed class UpstreamClients : IDisposable
     private readonly UpstreamOptions options;
     private readonly UpstreamTransport transport;
     private readonly GraphSettings graphSettings;
+    private readonly int hedgedPercent;
     private readonly Dictionary<(Uri, string, string?, string?), SharedToken> tokens = [];
     private readonly Dictionary<string, UpstreamGuard> guards = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<UpstreamClient> backends = [];
     private UpstreamClient? graph;
     private SharedToken? identityToken;
 
-    private UpstreamClients(GraphSettings graphSettings, UpstreamOptions options)
+    private UpstreamClients(GraphSettings graphSettings, int hedgedPercent, UpstreamOptions options)
     {
+        this.hedgedPercent = hedgedPercent;
         this.graphSettings = graphSettings;
         this.options = options;
         transport = new(options);
@@ -47,11 +49,15 @@ public sealed class UpstreamClients : IDisposable
 
     private IEnumerable<SharedToken> AllTokens => identityToken is null ? tokens.Values : tokens.Values.Append(identityToken);
 
-    /// <summary>Reads the section <c>Graph</c> of <paramref name="root"/>; mistakes are noted there. Made once, while the app starts.</summary>
+    /// <summary>Reads the sections <c>Graph</c> and <c>Upstreams</c> of <paramref name="root"/>; mistakes are noted there. Made once, while the app starts.</summary>
     public static UpstreamClients Create(SettingsReader root, ISecretSource secrets, UpstreamOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(root);
-        return new(new(root.Section("Graph"), secrets), options ?? new());
+        var shared = root.Section("Upstreams");
+        // Hedges of more than the slowest tenth would be a second load, not a remedy.
+        var percent = shared.Number("HedgedPercent", 0, 0, 10);
+        shared.RejectUnknown();
+        return new(new(root.Section("Graph"), secrets), percent, options ?? new());
     }
 
     /// <summary>A backend of your own, by its address; with an access token where <paramref name="credentials"/> are given.</summary>
@@ -97,7 +103,7 @@ public sealed class UpstreamClients : IDisposable
     {
         var key = $"{source} {address.GetLeftPart(UriPartial.Authority)}";
         if (!guards.TryGetValue(key, out var guard))
-            guards.Add(key, guard = new(source, options.Clock));
+            guards.Add(key, guard = new(source, options.Clock, hedgedPercent));
         return guard;
     }
 

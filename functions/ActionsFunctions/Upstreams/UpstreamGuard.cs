@@ -19,23 +19,29 @@ internal sealed class UpstreamGuard
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestHang = TimeSpan.FromMilliseconds(50);
+
+    // Below that a timer of the system is not exact: everything would be asked twice.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
     private readonly TimeProvider clock;
     private readonly SemaphoreSlim places = new(Places, Places);
     private readonly ResiliencePipeline<UpstreamAnswer> breaker;
+    private readonly HedgeAllowance hedges;
     private int waiting;
     private long retryAfterTicks;
 
-    public UpstreamGuard(string source, TimeProvider clock)
+    public UpstreamGuard(string source, TimeProvider clock, int hedgedPercent = 0)
     {
         Source = source;
         this.clock = clock;
+        hedges = new(hedgedPercent);
+        Limit = new(clock);
         breaker = new ResiliencePipelineBuilder<UpstreamAnswer> { TimeProvider = clock }.AddCircuitBreaker(new()
         {
             FailureRatio = 0.5,
             MinimumThroughput = MinimumCalls,
             SamplingDuration = Sampling,
             BreakDurationGenerator = _ => new(BreakDuration()),
-            ShouldHandle = arguments => new(arguments.Outcome.Result is { } answer && IsDown(answer)),
+            ShouldHandle = arguments => new(arguments.Outcome.Result is { } answer && Counts(answer)),
         }).Build();
     }
 
@@ -44,22 +50,32 @@ internal sealed class UpstreamGuard
 
     public UpstreamPace Pace { get; } = new();
 
+    /// <summary>What it says of its limits.</summary>
+    public UpstreamLimit Limit { get; }
+
+    /// <summary>True where an upstream that works would not have answered so. A refusal or a missing user is an answer.</summary>
+    public static bool IsDown(UpstreamAnswer answer) => answer.Failure.Fault
+        is UpstreamFault.Unreachable or UpstreamFault.TimedOut or UpstreamFault.Unavailable or UpstreamFault.Throttled or UpstreamFault.Malformed;
+
     /// <summary>Calls once, or says at once why not. Throws only for <paramref name="cancellationToken"/>.</summary>
     /// <param name="call">The call.</param>
     /// <param name="limit">The time that it may take; null: until cancelled.</param>
     /// <param name="timeLeft">The time that the action has left.</param>
     /// <param name="cancellationToken">Cancelled when the answer is no longer wanted.</param>
+    /// <param name="takeRetry">Takes the run's one retry for a second attempt beside the first, given what a call usually takes; null: the call must not be hedged.</param>
     public async Task<UpstreamAnswer> CallAsync(
         Func<CancellationToken, Task<UpstreamAnswer>> call,
         TimeSpan? limit,
         TimeSpan timeLeft,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<TimeSpan, bool>? takeRetry = null)
     {
         if (!places.Wait(0, CancellationToken.None) && !await QueueAsync(timeLeft, cancellationToken))
             return UpstreamAnswer.Failed(Source, UpstreamFault.Overloaded);
         try
         {
-            var answer = await BreakAsync(token => TimedAsync(call, limit, token), cancellationToken);
+            hedges.Earn();
+            var answer = await BreakAsync(token => AttemptAsync(call, limit, takeRetry, token), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             return answer;
         }
@@ -105,15 +121,39 @@ internal sealed class UpstreamGuard
         }
     }
 
-    private async Task<UpstreamAnswer> TimedAsync(Func<CancellationToken, Task<UpstreamAnswer>> call, TimeSpan? limit, CancellationToken cancellationToken)
+    // Inside the circuit breaker: whatever the attempts were, it sees one outcome.
+    private async Task<UpstreamAnswer> AttemptAsync(
+        Func<CancellationToken, Task<UpstreamAnswer>> call, TimeSpan? limit, Func<TimeSpan, bool>? takeRetry, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
+        if (takeRetry is not null && hedges.IsOn && Pace.Usual is { } usual)
+        {
+            var hedged = new HedgedCall(clock, attempt => TimedAsync(call, attempt, cancellationToken), () => TryHedge(takeRetry, usual), () => places.Release());
+            return await hedged.RunAsync(usual > ShortestWait ? usual : ShortestWait, limit, cancellationToken);
+        }
+
         using var cut = limit is { } time ? new CancellationTokenSource(time, clock) : new();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, cut.Token);
+        return await TimedAsync(call, either.Token, cancellationToken);
+    }
+
+    // A hedge waits for nothing: it is for an upstream that has an attempt to spare.
+    private bool TryHedge(Func<TimeSpan, bool> takeRetry, TimeSpan usual)
+    {
+        if (Limit.IsNear || !hedges.TryTake() || !places.Wait(0, CancellationToken.None))
+            return false;
+        if (takeRetry(usual))
+            return true;
+        places.Release();
+        return false;
+    }
+
+    private async Task<UpstreamAnswer> TimedAsync(Func<CancellationToken, Task<UpstreamAnswer>> call, CancellationToken attempt, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
         UpstreamAnswer answer;
         try
         {
-            answer = await call(either.Token);
+            answer = await call(attempt);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested || IsHang(clock.GetElapsedTime(started)))
         {
@@ -121,19 +161,20 @@ internal sealed class UpstreamGuard
             answer = UpstreamAnswer.Failed(Source, UpstreamFault.TimedOut);
         }
 
-        if (answer.Failure.Fault is UpstreamFault.None or UpstreamFault.NotFound or UpstreamFault.TimedOut)
-            Pace.Add(clock.GetElapsedTime(started));
+        // Cut off before its time, as the slower of two attempts, it says nothing about how long it would have taken.
+        var took = clock.GetElapsedTime(started);
+        if (answer.Failure.Fault is UpstreamFault.None or UpstreamFault.NotFound || (answer.Failure.Fault == UpstreamFault.TimedOut && took >= (Pace.Usual ?? TimeSpan.Zero)))
+            Pace.Add(took);
         return answer;
     }
 
     private bool IsHang(TimeSpan took) => took >= ShortestHang && took >= (Pace.Usual ?? TimeSpan.Zero) * 2;
 
-    private bool IsDown(UpstreamAnswer answer)
+    private bool Counts(UpstreamAnswer answer)
     {
         if (answer.Failure.Fault == UpstreamFault.Throttled)
             Volatile.Write(ref retryAfterTicks, answer.RetryAfter?.Ticks ?? 0);
-        // A refusal or a missing user is an answer of an upstream that works.
-        return answer.Failure.Fault is UpstreamFault.Unreachable or UpstreamFault.TimedOut or UpstreamFault.Unavailable or UpstreamFault.Throttled or UpstreamFault.Malformed;
+        return IsDown(answer);
     }
 
     // Sustained throttling: as long as it asks for. One throttled call among good ones never opens the circuit.

@@ -8,8 +8,8 @@ internal static partial class UpstreamLog
     [LoggerMessage(1, LogLevel.Debug, "Call to {Source} ended with status {Status}, fault {Fault}, after {Milliseconds} ms")]
     public static partial void Answered(ILogger log, string source, int status, UpstreamFault fault, double milliseconds);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Source} says that {Used} of its limit is used: from 1 on it refuses calls")]
-    public static partial void NearLimit(ILogger log, string source, double used);
+    [LoggerMessage(3, LogLevel.Warning, "{Source} says that {Used} of its limit is used: from 1 on it refuses calls. Ours cost {Units} resource units in 10 s. Until it says less, nothing is asked that can be left out")]
+    public static partial void NearLimit(ILogger log, string source, double used, int units);
 
     [LoggerMessage(2, LogLevel.Warning, "No access token from {Source}: {Fault}")]
     public static partial void NoToken(ILogger log, string source, UpstreamFault fault);

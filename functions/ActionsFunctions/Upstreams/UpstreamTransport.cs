@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
@@ -104,13 +103,8 @@ internal sealed class UpstreamTransport : IDisposable
         var body = await BoundedBody.ReadAsync(response.Content, maxBytes, cancellationToken);
         if (body is null && fault == UpstreamFault.None)
             fault = UpstreamFault.TooLarge;
-        return new(new(source, fault), status, body, RetryAfter(response)) { LimitUsed = LimitUsed(response) };
+        return new(new(source, fault), status, body, RetryAfter(response)) { Limit = LimitReport.Of(response) };
     }
-
-    // Source: Microsoft Graph, "Throttling guidance": sent from 0.8 on.
-    private static double? LimitUsed(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("x-ms-throttle-limit-percentage", out var values)
-        && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var used) ? used : null;
 
     // RFC 9110 section 10.2.3: seconds or a date.
     private TimeSpan? RetryAfter(HttpResponseMessage response)

@@ -16,6 +16,7 @@ public sealed class GraphGroupsAction : IPostLoginAction
     private static readonly TimeSpan ReplicationWait = TimeSpan.FromMilliseconds(250);
     private readonly GraphGroupsSettings settings;
     private readonly IGroupQuery query;
+    private readonly UpstreamClient graph;
     private readonly ILogger log;
     private readonly TimeProvider clock;
 
@@ -23,7 +24,7 @@ public sealed class GraphGroupsAction : IPostLoginAction
     public GraphGroupsAction(ActionSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var graph = settings.Upstreams.Graph;
+        graph = settings.Upstreams.Graph;
         log = settings.Upstreams.Log;
         clock = settings.Upstreams.Clock;
         this.settings = GraphGroupsSettings.Read(settings, graph.BaseUri);
@@ -34,6 +35,9 @@ public sealed class GraphGroupsAction : IPostLoginAction
             _ => new MemberGroupIds(graph, this.settings.SecurityEnabledOnly),
         };
     }
+
+    /// <inheritdoc />
+    public bool PrefersKeptAnswers => graph.IsNearLimit;
 
     /// <inheritdoc />
     public bool AppliesTo(PostLoginEvent login) => !Render(login).Missing;
@@ -52,7 +56,7 @@ public sealed class GraphGroupsAction : IPostLoginAction
 
         var retry = new RetryAllowance(() => api.TimeLeft);
         var found = await query.FindAsync(user, retry, cancellationToken);
-        if (found.IsUnknownUser && login.Stats?.LoginsCount <= 1 && retry.TryTake(ReplicationWait, ReplicationWait))
+        if (found.IsUnknownUser && login.Stats?.LoginsCount <= 1 && !graph.IsNearLimit && retry.TryTake(ReplicationWait, ReplicationWait))
         {
             // Created just now, and not yet known everywhere in Graph: asked once more, where there is the time.
             await Task.Delay(ReplicationWait, clock, cancellationToken);

@@ -14,12 +14,16 @@ internal sealed class FaultProxy : IAsyncDisposable
     public const string Token = "token";
     public const string Graph = "graph";
     public const string Backend = "backend";
+    public const string Name = "name";
 
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(20);
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
     private readonly Func<string, int, WireFault?> script;
     private readonly Task serving;
+    private bool struck;
+    private long movedAt;
 
     /// <param name="script">Given the upstream and the number of the call there from 1: the fault, or null for a good answer.</param>
     public FaultProxy(Func<string, int, WireFault?> script)
@@ -32,7 +36,14 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     public string Url { get; }
 
+    /// <summary>True once a fault was met, and nothing has happened on the wire for a while: what goes on is waiting.</summary>
+    public bool IsWaitedFor => Volatile.Read(ref struck) && TimeProvider.System.GetElapsedTime(Volatile.Read(ref movedAt)) > Quiet;
+
     public int Calls(string upstream) => calls.GetValueOrDefault(upstream);
+
+    /// <summary>For the names of upstreams: this proxy, or where the fault of this resolution points to.</summary>
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
+        Task.FromResult(Next(Name)?.Addresses ?? [IPAddress.Loopback]);
 
     public async ValueTask DisposeAsync()
     {
@@ -63,8 +74,9 @@ internal sealed class FaultProxy : IAsyncDisposable
             while (await ReadRequestAsync(socket, cancellationToken) is { } path)
             {
                 var upstream = path.StartsWith("/token", StringComparison.Ordinal) ? Token : path.StartsWith("/v1.0", StringComparison.Ordinal) ? Graph : Backend;
-                var call = calls.AddOrUpdate(upstream, 1, (_, before) => before + 1);
-                if (!await (script(upstream, call) ?? WireFault.None).SendAsync(socket, Body(upstream), cancellationToken))
+                var goesOn = await (Next(upstream) ?? WireFault.None).SendAsync(socket, Body(upstream), cancellationToken);
+                Volatile.Write(ref movedAt, TimeProvider.System.GetTimestamp());
+                if (!goesOn)
                     return;
             }
         }
@@ -72,6 +84,15 @@ internal sealed class FaultProxy : IAsyncDisposable
         {
             // The client went away, as it should with most of these.
         }
+    }
+
+    private WireFault? Next(string upstream)
+    {
+        var fault = script(upstream, calls.AddOrUpdate(upstream, 1, (_, before) => before + 1));
+        Volatile.Write(ref movedAt, TimeProvider.System.GetTimestamp());
+        if (fault is not null && fault != WireFault.Last)
+            Volatile.Write(ref struck, true);
+        return fault;
     }
 
     private static string Body(string upstream) => upstream switch

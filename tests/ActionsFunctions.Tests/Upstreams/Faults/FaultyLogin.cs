@@ -1,38 +1,54 @@
 using System.Text.Json;
 using ActionsFunctions.Hosting;
 using ActionsFunctions.Receiving;
+using ActionsFunctions.Testing;
 using ActionsFunctions.Tests.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace ActionsFunctions.Tests.Upstreams.Faults;
 
-/// <summary>The product on the real clock, with graph-groups and backend-profile behind a <see cref="FaultProxy"/>.</summary>
+/// <summary>
+/// The product with graph-groups and backend-profile behind a <see cref="FaultProxy"/>. On a manual clock, time stands still until a fault was met, and then
+/// passes in steps whenever the wire is quiet: a second of waiting takes a few hundredths.
+/// </summary>
 internal sealed class FaultyLogin : IAsyncDisposable
 {
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(8);
     private static int nextId;
+    private readonly FaultProxy proxy;
+    private readonly TimeProvider clock;
     private readonly WebhookApp app;
 
-    public FaultyLogin(FaultProxy proxy, string actionTimeout, string budget = "00:00:05")
+    /// <param name="proxy">Graph, the backend and the token endpoint.</param>
+    /// <param name="actionTimeout">The time of each action.</param>
+    /// <param name="budget">The time of a login.</param>
+    /// <param name="clock">Null: the real one.</param>
+    /// <param name="named">The upstream that is called by a name, which the proxy resolves; null: all are called by address.</param>
+    public FaultyLogin(FaultProxy proxy, string actionTimeout, string budget = "00:00:05", TimeProvider? clock = null, string? named = null)
     {
+        this.proxy = proxy;
+        this.clock = clock ?? TimeProvider.System;
+        string UrlOf(string upstream) => upstream == named ? proxy.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : proxy.Url;
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["IdentityProviders:Auth0:SigningSecrets:0"] = TestApp.Secret,
             ["PostLogin:Budgets:Auth0"] = budget,
-            ["Graph:BaseUrl"] = $"{proxy.Url}/v1.0",
+            ["Graph:BaseUrl"] = $"{UrlOf(FaultProxy.Graph)}/v1.0",
             ["Graph:Credential"] = "ClientSecret",
-            ["Graph:TokenEndpoint"] = $"{proxy.Url}/token",
+            ["Graph:TokenEndpoint"] = $"{UrlOf(FaultProxy.Token)}/token",
             ["Graph:ClientId"] = "app",
             ["Graph:ClientSecret"] = "s",
             ["PostLogin:Actions:0:Name"] = "graph-groups",
             ["PostLogin:Actions:0:Timeout"] = actionTimeout,
             ["PostLogin:Actions:1:Name"] = "backend-profile",
             ["PostLogin:Actions:1:Timeout"] = actionTimeout,
-            ["PostLogin:Actions:1:Settings:Url"] = $"{proxy.Url}/people/{{user.user_id}}",
-            ["PostLogin:Actions:1:Settings:Auth:TokenEndpoint"] = $"{proxy.Url}/token",
+            ["PostLogin:Actions:1:Settings:Url"] = $"{UrlOf(FaultProxy.Backend)}/people/{{user.user_id}}",
+            ["PostLogin:Actions:1:Settings:Auth:TokenEndpoint"] = $"{UrlOf(FaultProxy.Token)}/token",
             ["PostLogin:Actions:1:Settings:Auth:ClientId"] = "crm",
             ["PostLogin:Actions:1:Settings:Auth:ClientSecret"] = "s",
         };
-        app = WebhookApp.Create(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new());
+        app = WebhookApp.Create(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new() { Clock = this.clock, Upstreams = new() { Resolve = proxy.ResolveAsync } });
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -45,13 +61,24 @@ internal sealed class FaultyLogin : IAsyncDisposable
         var body = $$"""{"event":{"user":{"user_id":"{{userId}}"} } }""";
         var headers = new WebhookHeaders { ["Content-Type"] = "application/json", ["Content-Length"] = $"{body.Length}" };
         var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body));
-        var clock = TimeProvider.System;
         var request = new WebhookRequest("POST", "/post-login/auth0", new Dictionary<string, string>(StringComparer.Ordinal), headers, bytes, clock.GetTimestamp());
         TestApp.Sign(request, body, $"faulty_{Interlocked.Increment(ref nextId)}", clock.GetUtcNow().ToUnixTimeSeconds());
         var started = clock.GetTimestamp();
-        var response = await app.HandleAsync(request, CancellationToken.None);
+        var response = await PassTimeAsync(app.HandleAsync(request, CancellationToken.None));
         var took = clock.GetElapsedTime(started);
         return FaultyAnswer.Of(response.Status, JsonElement.Parse(response.Body.Span), took);
+    }
+
+    private async Task<WebhookResponse> PassTimeAsync(Task<WebhookResponse> answering)
+    {
+        while (clock is ManualTimeProvider manual && !answering.IsCompleted)
+        {
+            await ((Task)answering).WaitAsync(Look, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (proxy.IsWaitedFor)
+                manual.Advance(Step);
+        }
+
+        return await answering;
     }
 }
 

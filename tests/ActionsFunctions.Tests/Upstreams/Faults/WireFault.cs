@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ActionsFunctions.Testing;
 
 namespace ActionsFunctions.Tests.Upstreams.Faults;
 
@@ -9,7 +11,13 @@ namespace ActionsFunctions.Tests.Upstreams.Faults;
 /// <param name="SendAsync">Given the connection and the good body; false closes the connection.</param>
 internal sealed record WireFault(string Name, Func<Socket, string, CancellationToken, Task<bool>> SendAsync)
 {
+    /// <summary>Where the name points meanwhile, instead of to the proxy; null: the name is no part of the fault.</summary>
+    public IPAddress[]? Addresses { get; private init; }
+
     public static WireFault None { get; } = new("none", (socket, body, stop) => WriteAsync(socket, Head(200, body.Length) + body, stop));
+
+    /// <summary>A good answer, and the last one of its connection: the next call has to resolve the name again.</summary>
+    public static WireFault Last { get; } = new("last", async (socket, body, stop) => await WriteAsync(socket, Head(200, body.Length, "Connection: close") + body, stop) && false);
 
     public static WireFault Hang { get; } = new("hang before headers", (socket, _, stop) => ForeverAsync(socket, stop));
 
@@ -50,6 +58,11 @@ internal sealed record WireFault(string Name, Func<Socket, string, CancellationT
         Status(429),
         Status(302, "Location: http://169.254.169.254/metadata/identity/oauth2/token"),
         Status(307, "Location: http://169.254.169.254/metadata/identity/oauth2/token"),
+        Dns("a name that changes to the metadata address", "169.254.169.254"),
+        Dns("a name that changes to the metadata address in IPv6 clothes", "::ffff:169.254.169.254"),
+        Dns("a name that changes to the platform's own address", "168.63.129.16"),
+        Dns("a name that changes to a link-local address", "fe80::1"),
+        Dns("a name that also leads to the metadata address", "169.254.169.254", "127.0.0.1"),
         new("endless body", async (socket, _, stop) => await WriteAsync(socket, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n\"", stop) && await EndlessAsync(socket, "xxxxxxxxxxxxxxxx", stop)),
         new("announced as endless", async (socket, _, stop) => await WriteAsync(socket, "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n", stop) && await ForeverAsync(socket, stop)),
         new("endless headers", async (socket, _, stop) => await WriteAsync(socket, "HTTP/1.1 200 OK\r\n", stop) && await EndlessAsync(socket, "x-more: xxxxxxxx\r\n", stop)),
@@ -57,9 +70,12 @@ internal sealed record WireFault(string Name, Func<Socket, string, CancellationT
 
     private static WireFault Status(int status, string header = "") => new(
         $"{status} {header}".TrimEnd(),
-        (socket, _, stop) => WriteAsync(socket, Head(status, 0, header.Replace("<in a second>", InASecond(), StringComparison.Ordinal)), stop));
+        (socket, _, stop) => WriteAsync(socket, Head(status, 0, header.Replace("<in a second>", InASecond, StringComparison.Ordinal)), stop));
 
-    private static string InASecond() => TimeProvider.System.GetUtcNow().AddSeconds(1).ToString("r", CultureInfo.InvariantCulture);
+    private static WireFault Dns(string name, params string[] addresses) => new(name, Last.SendAsync) { Addresses = [.. addresses.Select(IPAddress.Parse)] };
+
+    // A second after the manual clock's start, at which it stands until the fault has come.
+    private static string InASecond { get; } = new ManualTimeProvider().GetUtcNow().AddSeconds(1).ToString("r", CultureInfo.InvariantCulture);
 
     private static string Head(int status, int length, string more = "") =>
         $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n{(more.Length > 0 ? more + "\r\n" : "")}\r\n";

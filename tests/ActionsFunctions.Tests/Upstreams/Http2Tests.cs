@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ActionsFunctions.Upstreams;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace ActionsFunctions.Tests.Upstreams;
+
+/// <summary>Calls over TLS to a server that offers HTTP/2 in its handshake (ALPN), and to one that does not.</summary>
+public sealed class Http2Tests : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<string, int> connections = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> protocols = new(StringComparer.Ordinal);
+    private readonly X509Certificate2 certificate = SelfSigned();
+    private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private WebApplication? server;
+    private int underWay;
+    private int mostAtOnce;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        release.TrySetResult();
+        await (server?.DisposeAsync() ?? default);
+        certificate.Dispose();
+    }
+
+    [Fact]
+    public async Task Many_calls_share_one_connection_where_HTTP_2_is_offered()
+    {
+        var address = await StartAsync(HttpProtocols.Http1AndHttp2);
+        using var clients = Clients();
+        var backend = clients.Backend(address, null);
+        release.SetResult();
+        await SendAsync(backend);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => SendAsync(backend)));
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        Assert.Equal([KeyValuePair.Create("HTTP/2", 61)], protocols);
+        Assert.Single(connections);
+    }
+
+    [Fact]
+    public async Task A_server_without_it_is_called_over_HTTP_1_1()
+    {
+        var address = await StartAsync(HttpProtocols.Http1);
+        using var clients = Clients();
+        release.SetResult();
+
+        Assert.Equal(200, (await SendAsync(clients.Backend(address, null))).Status);
+        Assert.Equal([KeyValuePair.Create("HTTP/1.1", 1)], protocols);
+    }
+
+    [Fact]
+    public async Task Streams_count_as_calls_no_more_than_the_bound_are_under_way()
+    {
+        var address = await StartAsync(HttpProtocols.Http1AndHttp2);
+        using var clients = Clients();
+        var backend = clients.Backend(address, null);
+        var calls = Enumerable.Range(0, 2 * UpstreamGuard.Places).Select(_ => SendAsync(backend)).ToList();
+        while (Volatile.Read(ref underWay) < UpstreamGuard.Places)
+            await Task.Yield();
+        release.SetResult();
+
+        Assert.All(await Task.WhenAll(calls), answer => Assert.Equal(200, answer.Status));
+        Assert.Equal((2 * UpstreamGuard.Places, UpstreamGuard.Places), (protocols["HTTP/2"], mostAtOnce));
+    }
+
+    private static Task<UpstreamAnswer> SendAsync(UpstreamClient backend) =>
+        backend.SendAsync(new(HttpMethod.Get, backend.BaseUri), new(() => TimeSpan.FromSeconds(30)), default);
+
+    private UpstreamClients Clients() => NoUpstreams.Create(new()
+    {
+        // This certificate and no other: what is tested is the protocol, not whom the machine trusts.
+        ConfigureHandler = handler => handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) => given?.GetCertHashString() == certificate.GetCertHashString(),
+    });
+
+    private async Task<Uri> StartAsync(HttpProtocols offered)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = offered;
+            listen.UseHttps(certificate);
+        }));
+        builder.Logging.ClearProviders();
+        server = builder.Build();
+        server.Run(AnswerAsync);
+        await server.StartAsync(CancellationToken.None);
+        return new($"https://localhost:{new Uri(server.Urls.Single()).Port}/p");
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        connections.AddOrUpdate(context.Connection.Id, 1, (_, before) => before + 1);
+        protocols.AddOrUpdate(context.Request.Protocol, 1, (_, before) => before + 1);
+        var now = Interlocked.Increment(ref underWay);
+        lock (connections)
+            mostAtOnce = Math.Max(mostAtOnce, now);
+        await release.Task;
+        Interlocked.Decrement(ref underWay);
+        await context.Response.WriteAsync("{}", CancellationToken.None);
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var made = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), password: null);
+    }
+}
