@@ -8,6 +8,10 @@ internal sealed class InlineAction(Func<PostLoginEvent, PostLoginApi, Cancellati
 {
     public Func<PostLoginEvent, string?> ReadsOf { get; init; } = _ => null;
 
+    public Func<bool> PrefersKept { get; init; } = () => false;
+
+    public bool PrefersKeptAnswers => PrefersKept();
+
     public Func<PostLoginEvent, bool> Applies { get; init; } = _ => true;
 
     public static InlineAction Of(Action<PostLoginEvent, PostLoginApi> execute) => new((login, api, _) =>

@@ -15,6 +15,7 @@ public sealed class KeptAnswerTests
     private readonly ManualTimeProvider clock = new();
     private readonly AnswerStore answers;
     private readonly FlowRunner runner;
+    private bool spares;
     private readonly Channel<TaskCompletionSource<string?>> asked = Channel.CreateUnbounded<TaskCompletionSource<string?>>();
 
     public KeptAnswerTests()
@@ -195,6 +196,32 @@ public sealed class KeptAnswerTests
         Assert.Equal(1, store.Count);
     }
 
+    [Fact]
+    public async Task While_an_upstream_is_spared_an_old_answer_is_given_as_stale_and_not_renewed()
+    {
+        var entry = Entry() with { FreshFor = TimeSpan.FromMinutes(1), StaleFor = TimeSpan.FromHours(1) };
+        await KeepAsync(entry, "gold");
+        spares = true;
+        Assert.Equal(ActionOutcome.Succeeded, (await RunAsync(entry)).Actions[0].Outcome);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        var spared = await RunAsync(entry);
+        spares = false;
+        var renewed = await RunAsync(entry);
+        await NextAsync();
+
+        Assert.Equal([(ActionOutcome.Stale, "gold"), (ActionOutcome.Stale, "gold")], new[] { spared, renewed }.Select(outcome => (outcome.Actions[0].Outcome, Tier(outcome))));
+        Assert.Equal(0, asked.Reader.Count);
+    }
+
+    [Fact]
+    public async Task Sparing_an_upstream_gives_nobody_an_answer_that_may_not_stand_in()
+    {
+        var entry = Entry() with { StaleFor = TimeSpan.FromHours(1) };
+        await KeepAsync(entry, "gold");
+        spares = true;
+        await KeepAsync(entry, "silver");
+    }
+
     private static AnswerKey Key(int user) => new($"{user}", AnswerKey.SubjectOf("auth0", $"{user}"));
 
     private static string? Tier(FlowOutcome outcome) => outcome.Claims(Token.Id).Select(claim => claim.Value.Element.GetString()).SingleOrDefault();
@@ -211,7 +238,7 @@ public sealed class KeptAnswerTests
             if (await answer.Task is { } tier)
                 api.IdToken.SetCustomClaim("tier", tier);
         })
-        { ReadsOf = _ => "" },
+        { ReadsOf = _ => "", PrefersKept = () => spares },
     };
 
     private Task<TaskCompletionSource<string?>> NextAsync() => asked.Reader.ReadAsync().AsTask();

@@ -2,10 +2,13 @@ using System.Collections.Concurrent;
 
 namespace ActionsFunctions.Local.Tenant.Graph;
 
-/// <summary>The switch that makes Graph answer 429.</summary>
+/// <summary>The switch that makes Graph answer 429, and say that it soon will.</summary>
 internal sealed class GraphThrottle
 {
     private readonly ConcurrentQueue<TimeSpan> refusals = new();
+
+    /// <summary>The part of the limit that every answer says is used; null, the default: it is not near, and nothing is said.</summary>
+    public double? LimitUsed { get; set; }
 
     /// <summary>Lets the next requests be refused.</summary>
     /// <param name="requests">How many.</param>
