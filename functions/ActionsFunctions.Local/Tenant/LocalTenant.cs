@@ -28,6 +28,9 @@ internal sealed class LocalTenant : IAsyncDisposable
     /// <summary>Its vault.</summary>
     public LocalVault Vault { get; }
 
+    /// <summary>The keys by which its clients prove themselves.</summary>
+    public RegisteredKeys ClientKeys { get; } = new();
+
     /// <summary>Makes Graph refuse.</summary>
     public GraphThrottle Throttle { get; } = new();
 
@@ -39,9 +42,10 @@ internal sealed class LocalTenant : IAsyncDisposable
         var kestrel = QuietKestrel.Build(QuietKestrel.FreeLoopbackPort, log);
         var tenant = new LocalTenant(kestrel, await LocalVault.StartAsync(clock, tokens: null, cancellationToken), clock);
         DevelopmentSecrets.StoreIn(tenant.Vault.Store);
+        DevelopmentKeys.StoreIn(tenant.Vault.Store, tenant.ClientKeys, clock);
         var tokens = new IssuedTokens(clock);
         kestrel.Use(tenant.Faults.ApplyAsync);
-        new TokenEndpoint(tokens, tenant.Faults).Map(kestrel);
+        new TokenEndpoint(tokens, new(tenant.ClientKeys, clock), tenant.Faults).Map(kestrel);
         new GraphEndpoints(tokens, tenant.Throttle, clock).Map(kestrel);
         new BackendEndpoints(tokens).Map(kestrel);
         new ManagementEndpoints(tokens).Map(kestrel);

@@ -59,7 +59,7 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
     public IReadOnlyList<Command>? FindFresh(AnswerKey key, TimeSpan? freshFor) =>
         Find(key, freshFor) is { } found && (found.Count > 0 || Find(key, NegativeFor) is not null) ? found : null;
 
-    /// <summary>Keeps an answer, in place of an earlier one under the same key; unless its user's were invalidated since its run began.</summary>
+    /// <summary>Keeps an answer, in place of an earlier one under the same key; unless its user's were invalidated, or this one was forgotten, since its run began.</summary>
     /// <param name="key">The key.</param>
     /// <param name="commands">What the action said.</param>
     /// <param name="began"><see cref="Now"/> when the run began.</param>
@@ -69,7 +69,7 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
         var answer = new Answer(key, commands, clock.GetTimestamp(), Size(key, commands));
         lock (gate)
         {
-            if (invalidations.CameAfter(key.Subject, began))
+            if (invalidations.CameAfter(key.Subject, began) || invalidations.CameAfter(key.Text, began))
                 return;
             Drop(key);
             answers[key] = byAge.AddLast(answer);
@@ -81,11 +81,14 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
         }
     }
 
-    /// <summary>Forgets the answer under a key, if there is one.</summary>
+    /// <summary>Forgets the answer under a key, and does not keep what runs under way now will say under it.</summary>
     public void Forget(AnswerKey key)
     {
         lock (gate)
+        {
+            invalidations.Add(key.Text);
             Drop(key);
+        }
     }
 
     /// <summary>Forgets everything kept for a user, and does not keep what runs under way now will say.</summary>

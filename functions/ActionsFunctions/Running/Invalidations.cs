@@ -1,10 +1,10 @@
 namespace ActionsFunctions.Running;
 
 /// <summary>
-/// Which users' answers were invalidated when, counted in invalidations: an answer whose run began before its user's is not kept. Bounded; of
-/// one forgotten it is assumed that it was everybody's. Not safe for concurrent use: its store guards it.
+/// Which users' answers were invalidated when, and which single ones were denied, counted in invalidations: an answer whose run began before is not
+/// kept. Bounded; of one forgotten it is assumed that it was everybody's. Not safe for concurrent use: its store guards it.
 /// </summary>
-/// <param name="capacity">The most users remembered.</param>
+/// <param name="capacity">The most users and answers remembered.</param>
 internal sealed class Invalidations(int capacity)
 {
     private readonly Dictionary<string, long> last = new(StringComparer.Ordinal);

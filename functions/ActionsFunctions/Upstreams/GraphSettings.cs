@@ -3,16 +3,10 @@ using ActionsFunctions.Settings;
 
 namespace ActionsFunctions.Upstreams;
 
-/// <summary>How this app authenticates to Microsoft Graph.</summary>
-internal enum GraphCredential
-{
-    ManagedIdentity,
-    ClientSecret,
-}
-
 /// <summary>The section <c>Graph</c>. What is missing is a mistake only where an action needs Graph.</summary>
 internal sealed class GraphSettings
 {
+    private const string ManagedIdentity = "ManagedIdentity";
     private const string DefaultBaseUrl = "https://graph.microsoft.com/v1.0";
 
     // The national clouds; a token is for the Graph of its own cloud. Anything else (a gateway, a local tenant) stands for the public one.
@@ -20,7 +14,7 @@ internal sealed class GraphSettings
     private readonly SettingsReader reader;
     private readonly Uri? tokenEndpoint;
     private readonly string? tenantId;
-    private readonly ISecret? clientSecret;
+    private readonly ClientProofSettings proof;
 
     public GraphSettings(SettingsReader reader, ISecretSource secrets)
     {
@@ -28,17 +22,18 @@ internal sealed class GraphSettings
         BaseUrl = reader.Url("BaseUrl", DefaultBaseUrl);
         if (BaseUrl.Query.Length > 0)
             reader.Fault("BaseUrl", "must not have a query (?)");
-        Credential = reader.OneOf("Credential", GraphCredential.ManagedIdentity, ("ManagedIdentity", GraphCredential.ManagedIdentity), ("ClientSecret", GraphCredential.ClientSecret));
+        Method = reader.OneOf("Credential", null, [(ManagedIdentity, null), .. ClientProofSettings.Methods.Select(method => (method.Name, (ClientAuthentication?)method.Value))]);
         tokenEndpoint = reader.Text("TokenEndpoint") is null ? null : reader.Url("TokenEndpoint", otherwise: null);
         tenantId = reader.Text("TenantId");
         ClientId = reader.Text("ClientId");
-        clientSecret = reader.Secret("ClientSecret", secrets);
+        proof = new(reader, name => reader.Secret(name, secrets));
         reader.RejectUnknown();
     }
 
     public Uri BaseUrl { get; }
 
-    public GraphCredential Credential { get; }
+    /// <summary>How the app authenticates for a token; null: with its managed identity.</summary>
+    public ClientAuthentication? Method { get; }
 
     public string? ClientId { get; }
 
@@ -47,16 +42,14 @@ internal sealed class GraphSettings
     /// <summary>The client credentials; null, with everything missing noted, where they are not complete.</summary>
     public ClientCredentials? ClientCredentials()
     {
-        const string why = "is required where Graph:Credential is ClientSecret and an action reads Graph";
+        var why = $"is required where Graph:Credential is {Method} and an action reads Graph";
         if (tokenEndpoint is null && tenantId is null)
             reader.Fault("TenantId", why);
         if (ClientId is null)
             reader.Fault("ClientId", why);
-        if (reader.Text("ClientSecret") is null)
-            reader.Fault("ClientSecret", why);
-        if (ClientId is null || clientSecret is null || (tokenEndpoint is null && tenantId is null))
+        if (proof.Require(Method ?? ClientAuthentication.ClientSecret, why) is not { } client || ClientId is null || (tokenEndpoint is null && tenantId is null))
             return null;
         var endpoint = tokenEndpoint ?? new($"https://login.microsoftonline.com/{Uri.EscapeDataString(tenantId!)}/oauth2/v2.0/token");
-        return new(endpoint, ClientId, clientSecret, Scope, Audience: null);
+        return new(endpoint, ClientId, client, Scope, Audience: null);
     }
 }

@@ -109,7 +109,7 @@ public sealed class UpstreamClients : IDisposable
 
     private SharedToken? GraphToken()
     {
-        if (graphSettings.Credential == GraphCredential.ClientSecret)
+        if (graphSettings.Method is not null)
             return graphSettings.ClientCredentials() is { } credentials ? TokenFor(credentials) : null;
         var credential = options.ManagedIdentity(graphSettings.ClientId);
         return identityToken ??= new(new ManagedIdentityIssuer(credential, graphSettings.Scope, options.Clock), options.Clock, Log);
@@ -119,7 +119,7 @@ public sealed class UpstreamClients : IDisposable
     {
         var key = (credentials.TokenEndpoint, credentials.ClientId, credentials.Scope, credentials.Audience);
         if (!tokens.TryGetValue(key, out var token))
-            tokens.Add(key, token = new(new ClientSecretIssuer(credentials, transport), options.Clock, Log));
+            tokens.Add(key, token = new(new ClientCredentialsIssuer(credentials, transport), options.Clock, Log));
         return token;
     }
 }

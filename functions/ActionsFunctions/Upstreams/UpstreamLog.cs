@@ -16,4 +16,7 @@ internal static partial class UpstreamLog
 
     [LoggerMessage(3, LogLevel.Error, "The request for an access token from {Source} failed with {Exception}")]
     public static partial void TokenRequestCrashed(ILogger log, string source, string exception);
+
+    [LoggerMessage(5, LogLevel.Error, "The key for {Source} cannot be used: it must be a certificate with its key, or a private key, RSA of 2048 to 8192 bits or P-256")]
+    public static partial void UnusableKey(ILogger log, string source);
 }

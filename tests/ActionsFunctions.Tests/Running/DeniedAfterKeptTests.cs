@@ -53,6 +53,27 @@ public sealed class DeniedAfterKeptTests
         Assert.Equal(ActionOutcome.Denied, outcome);
     }
 
+    [Fact]
+    public async Task What_a_run_from_before_a_denial_says_after_it_is_not_kept()
+    {
+        var entry = Entry() with { OnFailure = OnFailure.Stale, StaleFor = TimeSpan.FromHours(1) };
+        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        next = api =>
+        {
+            begun.TrySetResult();
+            goOn.Task.GetAwaiter().GetResult();
+            api.IdToken.SetCustomClaim("member", true);
+        };
+        var before = RunAsync(entry);
+        await begun.Task;
+        next = api => api.Access.Deny("left the company");
+        Assert.Equal(ActionOutcome.Denied, await RunAsync(entry));
+        goOn.SetResult();
+        Assert.Equal(ActionOutcome.Succeeded, await before);
+        next = _ => throw new InvalidOperationException();
+        Assert.Equal(ActionOutcome.Failed, await RunAsync(entry));
+    }
+
     private PlannedAction Entry() => new()
     {
         Index = 0,

@@ -93,7 +93,7 @@ public sealed class UpstreamClientsTests
         using var clients = stub.Clients();
         foreach (var (clientId, scope, audience) in new[] { ("a", "s", "x"), ("a", "s", "x"), ("b", "s", "x"), ("a", "t", "x"), ("a", "s", "y") })
         {
-            var backend = clients.Backend(new(stub.Url), new(new($"{stub.Url}/token"), clientId, new ActionsFunctions.Secrets.LiteralSecret("s"), scope, audience));
+            var backend = clients.Backend(new(stub.Url), new(new($"{stub.Url}/token"), clientId, new(ClientAuthentication.ClientSecret, new ActionsFunctions.Secrets.LiteralSecret("s")), scope, audience));
             Assert.Equal(200, (await backend.SendAsync(new(HttpMethod.Get, new(stub.Url)), new(() => Plenty), default)).Status);
         }
 

@@ -4,8 +4,9 @@ namespace ActionsFunctions.Local.Tenant.Tokens;
 
 /// <summary>The token endpoint: RFC 6749 section 4.4, client credentials. Scope in Entra's form, or an audience in Auth0's.</summary>
 /// <param name="tokens">Where tokens are kept.</param>
+/// <param name="assertions">Checks clients that sign instead of sending a secret.</param>
 /// <param name="faults">What goes wrong here.</param>
-internal sealed class TokenEndpoint(IssuedTokens tokens, TenantFaults faults)
+internal sealed class TokenEndpoint(IssuedTokens tokens, ClientAssertionCheck assertions, TenantFaults faults)
 {
     public const string TenantId = "33333333-cccc-4ccc-8ccc-333333333333";
 
@@ -23,7 +24,7 @@ internal sealed class TokenEndpoint(IssuedTokens tokens, TenantFaults faults)
         // RFC 6749 section 5.1: a token must not stay in any cache.
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Pragma = "no-cache";
-        var request = await TokenRequest.ReadAsync(context.Request, context.RequestAborted);
+        var request = await TokenRequest.ReadAsync(context.Request, assertions, context.RequestAborted);
         var fault = request.Fault ?? Expired() ?? (context.GetRouteValue("tenant") is not string tenant || string.Equals(tenant, TenantId, StringComparison.OrdinalIgnoreCase)
             ? null
             : new TokenFault(400, "invalid_request", "AADSTS90002: There is no such tenant."));

@@ -13,7 +13,7 @@ internal sealed record TokenFault(int Status, string Code, string Description);
 /// <summary>A token request as read: either a client and a resource, or a fault.</summary>
 internal sealed record TokenRequest(RegisteredClient? Client, Resource? Resource, TokenFault? Fault, bool UsedBasic)
 {
-    public static async Task<TokenRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<TokenRequest> ReadAsync(HttpRequest request, ClientAssertionCheck assertions, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
             return Refuse(new(400, "invalid_request", "The body is not a form."), usedBasic: false);
@@ -23,10 +23,14 @@ internal sealed record TokenRequest(RegisteredClient? Client, Resource? Resource
         if (fault is not null)
             return Refuse(fault, basic is not null);
         var (id, secret) = basic ?? (form["client_id"].ToString(), form["client_secret"].ToString());
-        if (ClientOf(id, secret) is not { } client)
-            return Refuse(new(401, "invalid_client", RegisteredClients.All.Any(known => known.Id == id)
-                ? "AADSTS7000215: The client secret is wrong."
-                : "AADSTS700016: There is no such client."), basic is not null);
+        var signs = form.TryGetValue("client_assertion", out var assertion);
+        var found = signs
+            ? assertions.Verify(assertion.ToString(), form["client_id"].ToString(), $"{request.Scheme}://{request.Host}{request.Path}")
+            : ClientOf(id, secret);
+        if (found is not { } client)
+            return Refuse(new(401, "invalid_client", RegisteredClients.All.All(known => known.Id != id) ? "AADSTS700016: There is no such client."
+                : signs ? "AADSTS700027: The client assertion is wrong."
+                : "AADSTS7000215: The client secret is wrong."), basic is not null);
         return ResourceOf(form) is { } resource
             ? new(client, resource, null, basic is not null)
             : Refuse(new(400, "invalid_scope", "AADSTS500011: Ask for '<resource>/.default' of a known resource, or for its audience."), basic is not null);
@@ -44,8 +48,11 @@ internal sealed record TokenRequest(RegisteredClient? Client, Resource? Resource
         if (form["grant_type"] != "client_credentials")
             return new(400, "unsupported_grant_type", "Only client_credentials.");
         // RFC 6749 section 2.3: not more than one method of authentication.
-        if (usedBasic && form.ContainsKey("client_secret"))
+        if ((usedBasic ? 1 : 0) + (form.ContainsKey("client_secret") ? 1 : 0) + (form.ContainsKey("client_assertion") ? 1 : 0) > 1)
             return new(400, "invalid_request", "Two methods of client authentication at once.");
+        // RFC 7521 section 4.2: both or none.
+        if (form.ContainsKey("client_assertion") != (form["client_assertion_type"] == ClientAssertionCheck.Type))
+            return new(400, "invalid_request", "client_assertion and client_assertion_type belong together.");
         return form.ContainsKey("scope") || form.ContainsKey("audience") ? null : new(400, "invalid_request", "scope or audience is missing.");
     }
 

@@ -19,7 +19,7 @@ public sealed record BackendProfileSettings(EventTemplateUri? Url, ClientCredent
         var reader = settings.Reader;
         var url = reader.UrlTemplate("Url");
         var authReader = reader.Section("Auth");
-        var auth = ClientCredentials.Read(authReader, settings.Secret(authReader, "ClientSecret"));
+        var auth = ClientCredentials.Read(authReader, name => settings.Secret(authReader, name));
         var claims = reader.Items("Claims").Select(item => ProfileClaim.Read(settings, item)).ToList();
         if (claims.Count == 0)
             claims.Add(new(JsonPointerSettings.WholeDocument, settings.ClaimName("Claims", DefaultClaim, Tokens.Both), Tokens.Both));

@@ -5,8 +5,12 @@ using ActionsFunctions.Secrets;
 
 namespace ActionsFunctions.Upstreams;
 
-/// <summary>Gets tokens with a client id and secret (RFC 6749 section 4.4), the secret in the form as Entra and Auth0 both take it.</summary>
-internal sealed class ClientSecretIssuer(ClientCredentials credentials, UpstreamTransport transport) : ITokenIssuer
+/// <summary>
+/// Gets tokens with client credentials (RFC 6749 section 4.4): a secret in the form as Entra and Auth0 both take it, or an assertion signed with a
+/// key. Where the endpoint refuses the client, it is asked once more with another version of the secret: the two sides of a rotation never
+/// change at the same moment.
+/// </summary>
+internal sealed class ClientCredentialsIssuer(ClientCredentials credentials, UpstreamTransport transport) : ITokenIssuer
 {
     private const int MaxBytes = 64 * 1024;
 
@@ -18,17 +22,31 @@ internal sealed class ClientSecretIssuer(ClientCredentials credentials, Upstream
 
     public async Task<TokenAnswer> IssueAsync(CancellationToken cancellationToken)
     {
-        SecretVersions secret;
         try
         {
-            secret = await credentials.ClientSecret.ReadAsync(cancellationToken);
+            var known = await credentials.Proof.Secret.ReadAsync(cancellationToken);
+            var answer = await AskAsync(known.Current, cancellationToken);
+            if (answer.Refusal is not { } refused || !RefusesClient(refused))
+                return answer;
+            // Newer than known here, or the one that this side has rotated out and the other side still knows.
+            var now = await credentials.Proof.Secret.RefreshAsync(cancellationToken);
+            return (now.Current != known.Current ? now.Current : now.Previous) is { } other ? await AskAsync(other, cancellationToken) : answer;
         }
         catch (SecretUnavailableException)
         {
             return new(null, UpstreamAnswer.Failed(Source, UpstreamFault.SecretUnavailable));
         }
+    }
 
-        using var form = new FormUrlEncodedContent(Form(secret.Current));
+    private async Task<TokenAnswer> AskAsync(string secret, CancellationToken cancellationToken)
+    {
+        if (ProofOf(secret) is not { } proof)
+        {
+            UpstreamLog.UnusableKey(transport.Log, Source);
+            return new(null, UpstreamAnswer.Failed(Source, UpstreamFault.SecretUnavailable));
+        }
+
+        using var form = new FormUrlEncodedContent(Form(proof));
         var request = new UpstreamRequest(HttpMethod.Post, credentials.TokenEndpoint)
         {
             Body = await form.ReadAsByteArrayAsync(cancellationToken),
@@ -37,16 +55,36 @@ internal sealed class ClientSecretIssuer(ClientCredentials credentials, Upstream
         return Judge(await transport.SendAsync(Source, request, bearer: null, MaxBytes, cancellationToken));
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Form(string secret)
+    private KeyValuePair<string, string>[]? ProofOf(string secret)
+    {
+        if (credentials.Proof.Method == ClientAuthentication.ClientSecret)
+            return [new("client_secret", secret)];
+        using var key = credentials.Proof.ReadKey(secret);
+        if (key is null)
+            return null;
+        var audience = credentials.Proof.Audience ?? credentials.TokenEndpoint.AbsoluteUri;
+        return
+        [
+            new("client_assertion_type", ClientAssertion.Type),
+            new("client_assertion", ClientAssertion.Make(key, credentials.ClientId, audience, transport.Clock.GetUtcNow())),
+        ];
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Form(IEnumerable<KeyValuePair<string, string>> proof)
     {
         yield return new("grant_type", "client_credentials");
         yield return new("client_id", credentials.ClientId);
-        yield return new("client_secret", secret);
+        foreach (var field in proof)
+            yield return field;
         if (credentials.Scope is not null)
             yield return new("scope", credentials.Scope);
         if (credentials.Audience is not null)
             yield return new("audience", credentials.Audience);
     }
+
+    // RFC 6749 section 5.2: invalid_client is a 401 or a 400.
+    private static bool RefusesClient(UpstreamAnswer refused) =>
+        refused.Status is 401 or 403 || (refused.Status == 400 && refused.TryReadJson(out var json) && json.Text("error") == "invalid_client");
 
     private TokenAnswer Judge(UpstreamAnswer answer)
     {
