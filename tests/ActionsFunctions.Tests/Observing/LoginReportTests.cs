@@ -152,7 +152,7 @@ public sealed class LoginReportTests
     private static UpstreamClient Client(ActionSettings settings)
     {
         var auth = settings.Reader.Section("Auth");
-        return settings.Upstreams.Backend(settings.Reader.Url("Url", otherwise: null), ClientCredentials.Read(auth, settings.Secret(auth, "ClientSecret")));
+        return settings.Upstreams.Backend(settings.Reader.Url("Url", otherwise: null), ClientCredentials.Read(auth, name => settings.Secret(auth, name)));
     }
 
     private static string Line(UpstreamCall call) => $"{call.Action} {call.Kind} {call.Path} {call.Attempt} {call.Status} {call.Fault} {call.FromCache}";
