@@ -38,6 +38,7 @@ public static class FlowDocument
         json.WriteString("type"u8, action.Type);
         WriteTexts(json, "after"u8, action.After.Select(index => plan.Actions[index].Name));
         json.WriteBoolean("requireAfter"u8, action.RequireAfter);
+        json.WriteString("when"u8, action.When?.ToString());
         WriteTime(json, "timeout"u8, action.Timeout);
         json.WriteString("onFailure"u8, $"{action.OnFailure}");
         json.WriteStartArray("defaultClaims"u8);

@@ -13,11 +13,11 @@ public sealed record FlowPlan(IReadOnlyList<PlannedAction> Actions)
     /// <summary>The entry of that name, or null.</summary>
     public PlannedAction? Find(string? name) => name is null ? null : Actions.FirstOrDefault(action => action.Name == name);
 
-    /// <summary>The flow of a single action alone, as <c>POST /actions/{type}</c> runs it: no predecessors, no failure policy.</summary>
+    /// <summary>The flow of a single action alone, as <c>POST /actions/{type}</c> runs it: no predecessors, no condition, no failure policy.</summary>
     public static FlowPlan Alone(PlannedAction entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new([entry with { Index = 0, After = [], Sees = [], RequireAfter = false, OnFailure = OnFailure.Continue }]);
+        return new([entry with { Index = 0, After = [], Sees = [], RequireAfter = false, When = null, OnFailure = OnFailure.Continue }]);
     }
 
     /// <summary>All direct and indirect predecessors of an entry, ascending. Predecessors are listed earlier, so one pass is enough.</summary>

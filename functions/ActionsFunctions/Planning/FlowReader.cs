@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ActionsFunctions.Actions;
+using ActionsFunctions.Planning.Conditions;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
 using ActionsFunctions.Upstreams;
@@ -59,6 +60,7 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
             After = after,
             Sees = FlowPlan.Predecessors(after, earlier),
             RequireAfter = entry.Flag("RequireAfter"),
+            When = ConditionReader.Read(entry),
             Timeout = entry.Duration("Timeout"),
             OnFailure = ReadOnFailure(entry),
             DefaultCommands = DefaultClaims.Read(entry, claims),

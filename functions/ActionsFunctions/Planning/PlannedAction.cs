@@ -1,5 +1,6 @@
 using ActionsFunctions.Actions;
 using ActionsFunctions.Model;
+using ActionsFunctions.Planning.Conditions;
 using ActionsFunctions.Secrets;
 
 namespace ActionsFunctions.Planning;
@@ -27,6 +28,9 @@ public sealed record PlannedAction
 
     /// <summary>True: skipped unless every action in <see cref="After"/> has an answer. Default false.</summary>
     public bool RequireAfter { get; init; }
+
+    /// <summary>For which logins it runs; null, the default: for all.</summary>
+    public FlowCondition? When { get; init; }
 
     /// <summary>The most time it may take; null, the default: what is left of the login's budget.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -32,7 +32,7 @@ public sealed class FlowRunner
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(context);
         if (!load.TryEnter(context.Deadline.Left))
-            return [.. plan.Actions.Select(runner.Shed)];
+            return [.. plan.Actions.Select(action => IsMeant(action, context) ? runner.Shed(action) : ActionResult.Skipped)];
         try
         {
             return await RunAllAsync(plan, context, cancellationToken);
@@ -79,10 +79,18 @@ public sealed class FlowRunner
                 return ActionResult.Skipped;
         }
 
-        var said = await runner.RunAsync(action, Visible(action, running, context), ended);
+        var visible = Visible(action, running, context);
+        if (!IsMeant(action, visible))
+            return ActionResult.Skipped;
+
+        var said = await runner.RunAsync(action, visible, ended);
         var suspends = said.DenyReason is null && said.Commands.Any(command => command.Suspends && context.Honours(command.Method));
         return suspends ? said with { Suspends = true } : said;
     }
+
+    // A flow is resumed where it was suspended, whatever the resuming request looks like: a gate that asked for consent must hear the answer.
+    private static bool IsMeant(PlannedAction action, FlowContext context) =>
+        action.When is not { } condition || context.Resume == action.Name || condition.Holds(context.Event);
 
     // An action sees the transaction metadata and cache writes of its predecessors, in listed order, and nobody else's. All of them have ended here.
     private static FlowContext Visible(PlannedAction action, Task<ActionResult>[] running, FlowContext context)
