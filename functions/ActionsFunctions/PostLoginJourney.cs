@@ -41,7 +41,7 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
             return Refuse(Fault.InvalidRequest, request, "wrong shape");
         if (login.AnswerAtOnce is { } answer)
             return answer;
-        if (login.Continuation is { } resume && plan.Find(resume) is null)
+        if (login.Continuation is { } resume && plan.Find(resume) is null or { Shadow: true })
             return Refuse(Fault.InvalidRequest, request, "a continuation at no action of the flow");
 
         // 4. Plan: validated at start, the same for every login.
@@ -59,7 +59,7 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
 
         // 8. Answer: the provider's own success, refusal or fallback body.
         var response = Labelled(provider.Answer(login, shaped, request.CorrelationId));
-        journal.Ended(new LoginReport
+        var report = new LoginReport
         {
             Provider = provider.Route,
             Request = request,
@@ -73,7 +73,9 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
             Budget = deadline.Budget,
             TimeLeft = deadline.Left,
             UpstreamCalls = watch?.Calls ?? [],
-        });
+        };
+        journal.Ended(report);
+        LateShadows.Follow(report, journal);
         return response;
     }
 

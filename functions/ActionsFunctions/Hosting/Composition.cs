@@ -20,9 +20,11 @@ internal static class Composition
         var root = new SettingsReader(configuration, "", faults);
         var log = options.Log.CreateLogger("ActionsFunctions");
         var secrets = new KeyVaultSecretSource(root, options.Vault, options.Clock, log);
-        var upstreams = UpstreamClients.Create(root, secrets, options.Upstreams with { Clock = options.Clock, Log = options.Log });
+        var clients = options.Upstreams with { Clock = options.Clock, Log = options.Log };
+        var upstreams = UpstreamClients.Create(root, secrets, clients);
+        var shadowUpstreams = new Lazy<UpstreamClients>(() => UpstreamClients.Create(root, secrets, clients));
         var postLogin = root.Section("PostLogin");
-        var flowReader = new FlowReader(options.ActionTypes, secrets, upstreams);
+        var flowReader = new FlowReader(options.ActionTypes, secrets, upstreams, shadowUpstreams);
         var plan = flowReader.Read(postLogin);
         var gate = new RequestGate(postLogin.Number("MaxRequestBytes", RequestGate.DefaultMaxBytes, 1, 16 * 1024 * 1024), options.FunctionKey);
         var providers = new ProviderReader(secrets, options.Clock, log) { ForwardsClientCertificates = options.ForwardsClientCertificates }.Read(root.Section("IdentityProviders"), postLogin);
@@ -40,6 +42,6 @@ internal static class Composition
         var actions = new ActionEndpoint(plan, gate, runner, journal, budget);
         var cache = new CacheEndpoint(gate, invalidators, answers, journal, budget);
         var readiness = new Readiness(providers, [.. secrets.WarmUps, .. upstreams.WarmUps], options.Clock);
-        return new(new Router(journeys, actions, cache, new HealthEndpoint(readiness)), readiness, journal, plan, [upstreams, secrets]);
+        return new(new Router(journeys, actions, cache, new HealthEndpoint(readiness)), readiness, journal, plan, [upstreams, secrets, .. shadowUpstreams.IsValueCreated ? [shadowUpstreams.Value] : Array.Empty<IDisposable>()]);
     }
 }

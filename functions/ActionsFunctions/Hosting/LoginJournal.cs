@@ -45,6 +45,10 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
         return refused.Response;
     }
 
+    /// <summary>A shadow came to its end after its login was answered.</summary>
+    public void ShadowEnded(string provider, string action, string outcome, int differences, string correlationId) =>
+        LateShadowEnded(action, provider, outcome, differences, correlationId);
+
     /// <summary>A bug of ours: the type of the exception, never its text, which can hold anything.</summary>
     public void Crashed(Exception exception, string correlationId)
     {
@@ -54,6 +58,9 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Login via {Provider}: {Decision}; {Actions}; diagnostics={Diagnostics} took={ElapsedMs:F1}ms left={LeftMs:F1}ms id={CorrelationId}")]
     private partial void LoginEnded(string provider, string decision, string actions, int diagnostics, double elapsedMs, double leftMs, string correlationId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Shadow {Action} of a login via {Provider} ended after the answer: {Outcome}; differences={Differences} id={CorrelationId}")]
+    private partial void LateShadowEnded(string action, string provider, string outcome, int differences, string correlationId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a request to {Route} with {Status}: {Reason} id={CorrelationId}")]
     private partial void RequestRefused(string route, int status, string reason, string correlationId);

@@ -29,18 +29,26 @@ public sealed class FlowMerger
         ArgumentNullException.ThrowIfNull(results);
         var merger = new FlowMerger();
         var reports = new ActionReport[results.Count];
+        var heard = results.Count;
         for (var i = 0; i < results.Count; i++)
         {
-            var result = merger.denial is null && merger.continuation is null ? results[i] : ActionResult.Skipped;
-            merger.Add(plan.Actions[i], result);
+            var result = i < heard ? results[i] : ActionResult.Skipped;
+            if (!plan.Actions[i].Shadow)
+                merger.Add(plan.Actions[i], result);
+            if (heard == results.Count && (merger.denial is not null || merger.continuation is not null))
+                heard = i + 1;
             reports[i] = new(plan.Actions[i].Name, plan.Actions[i].Type, result.Outcome, result.Duration);
         }
 
-        return new(merger.denial, merger.Surviving(), reports, merger.diagnostics)
+        var outcome = new FlowOutcome(merger.denial, merger.Surviving(), reports, merger.diagnostics)
         {
             Continuation = merger.continuation,
             Flow = plan.Version is null ? null : new(plan.Version, plan.Hash),
         };
+        // After everything else: what shadows would have changed is no part of what happened.
+        foreach (var i in plan.Shadows.TakeWhile(index => index < heard))
+            merger.diagnostics.AddRange(ShadowComparison.Of(plan.Actions[i], results[i], results, outcome));
+        return outcome;
     }
 
     private void Add(PlannedAction action, ActionResult result)

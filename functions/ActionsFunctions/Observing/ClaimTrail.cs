@@ -15,7 +15,7 @@ public sealed record ClaimTrail(Token Token, string Name, IReadOnlyList<ClaimWri
     {
         ArgumentNullException.ThrowIfNull(report);
         var trails = new OrderedDictionary<(Token, string), List<(string Action, Command Command)>>();
-        for (var i = 0; i < report.Results.Count; i++)
+        foreach (var i in report.Plan.Issued)
         {
             foreach (var command in report.Results[i].Commands)
             {

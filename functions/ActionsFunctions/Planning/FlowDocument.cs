@@ -39,6 +39,8 @@ public static class FlowDocument
         WriteTexts(json, "after"u8, action.After.Select(index => plan.Actions[index].Name));
         json.WriteBoolean("requireAfter"u8, action.RequireAfter);
         json.WriteString("when"u8, action.When?.ToString());
+        json.WriteBoolean("shadow"u8, action.Shadow);
+        json.WriteString("shadowOf"u8, action.ShadowOf is { } other ? plan.Actions[other].Name : null);
         WriteTime(json, "timeout"u8, action.Timeout);
         json.WriteString("onFailure"u8, $"{action.OnFailure}");
         json.WriteStartArray("defaultClaims"u8);

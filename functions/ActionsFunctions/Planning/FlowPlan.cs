@@ -10,14 +10,20 @@ public sealed record FlowPlan(IReadOnlyList<PlannedAction> Actions)
     /// <summary>The first 12 hex digits of the SHA-256 of the canonical flow: two flows that can answer differently differ in it. Empty for a plan that no file holds.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>Positions of the entries that count, ascending: all but the shadows.</summary>
+    public IReadOnlyList<int> Issued { get; } = [.. Actions.Where(action => !action.Shadow).Select(action => action.Index)];
+
+    /// <summary>Positions of the shadows, ascending.</summary>
+    public IReadOnlyList<int> Shadows { get; } = [.. Actions.Where(action => action.Shadow).Select(action => action.Index)];
+
     /// <summary>The entry of that name, or null.</summary>
     public PlannedAction? Find(string? name) => name is null ? null : Actions.FirstOrDefault(action => action.Name == name);
 
-    /// <summary>The flow of a single action alone, as <c>POST /actions/{type}</c> runs it: no predecessors, no condition, no failure policy.</summary>
+    /// <summary>The flow of a single action alone, as <c>POST /actions/{type}</c> runs it: no predecessors, no condition, no failure policy, no shadow.</summary>
     public static FlowPlan Alone(PlannedAction entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new([entry with { Index = 0, After = [], Sees = [], RequireAfter = false, When = null, OnFailure = OnFailure.Continue }]);
+        return new([entry with { Index = 0, After = [], Sees = [], RequireAfter = false, When = null, Shadow = false, ShadowOf = null, OnFailure = OnFailure.Continue }]);
     }
 
     /// <summary>All direct and indirect predecessors of an entry, ascending. Predecessors are listed earlier, so one pass is enough.</summary>

@@ -11,7 +11,8 @@ namespace ActionsFunctions.Planning;
 /// <param name="types">The action types that entries may name.</param>
 /// <param name="secrets">Turns setting texts into secrets.</param>
 /// <param name="upstreams">The shared upstream clients.</param>
-public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretSource secrets, UpstreamClients upstreams)
+/// <param name="shadowUpstreams">Those of shadows: what they do to an upstream's health, pace and tokens must not be taken for the logins'.</param>
+public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretSource secrets, UpstreamClients upstreams, Lazy<UpstreamClients> shadowUpstreams)
 {
     private readonly Dictionary<string, ActionType> typesByName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
     private readonly List<StaticClaim> claims = [];
@@ -50,7 +51,8 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
             entry.Fault("Name", "must be 1 to 64 letters, digits, '.', '_' or '-'");
         var type = entry.Text("Type") ?? name;
         var after = ReadAfter(entry, names);
-        var (action, secretKeys) = ReadAction(entry, type);
+        var (shadow, shadowOf) = ShadowReader.Read(entry, after, earlier);
+        var (action, secretKeys) = ReadAction(entry, type, shadow ? shadowUpstreams.Value : upstreams);
         var planned = new PlannedAction
         {
             Index = earlier.Count,
@@ -61,6 +63,8 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
             Sees = FlowPlan.Predecessors(after, earlier),
             RequireAfter = entry.Flag("RequireAfter"),
             When = ConditionReader.Read(entry),
+            Shadow = shadow,
+            ShadowOf = shadowOf,
             Timeout = entry.Duration("Timeout"),
             OnFailure = ReadOnFailure(entry),
             DefaultCommands = DefaultClaims.Read(entry, claims),
@@ -75,9 +79,9 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
         return planned;
     }
 
-    private (IPostLoginAction Action, IReadOnlyList<string> SecretKeys) ReadAction(SettingsReader entry, string type)
+    private (IPostLoginAction Action, IReadOnlyList<string> SecretKeys) ReadAction(SettingsReader entry, string type, UpstreamClients clients)
     {
-        var settings = new ActionSettings(entry.Section("Settings"), secrets, upstreams);
+        var settings = new ActionSettings(entry.Section("Settings"), secrets, clients);
         if (!typesByName.TryGetValue(type, out var found))
         {
             if (type.Length > 0)

@@ -32,6 +32,12 @@ public sealed record PlannedAction
     /// <summary>For which logins it runs; null, the default: for all.</summary>
     public FlowCondition? When { get; init; }
 
+    /// <summary>True: it runs for the sake of a comparison, and nothing it says is issued. Default false.</summary>
+    public bool Shadow { get; init; }
+
+    /// <summary>Position of the entry that a shadow is compared with; null, the default: with what the whole flow issues.</summary>
+    public int? ShadowOf { get; init; }
+
     /// <summary>The most time it may take; null, the default: what is left of the login's budget.</summary>
     public TimeSpan? Timeout { get; init; }
 

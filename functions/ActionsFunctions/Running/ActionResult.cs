@@ -21,6 +21,9 @@ public sealed record ActionResult(ActionOutcome Outcome, IReadOnlyList<Command> 
     /// <summary>True where it sent the user elsewhere, and the provider can do that: the flow ends here and is resumed here.</summary>
     public bool Suspends { get; init; }
 
+    /// <summary>A shadow that was still running when its login was answered; null for everything else.</summary>
+    internal Task<ActionResult>? Late { get; init; }
+
     /// <summary>True where nothing listed later is heard.</summary>
     public bool EndsFlow => DenyReason is not null || Suspends;
 

@@ -13,6 +13,7 @@ public sealed class FlowRunner
 {
     private readonly CacheStore caches;
     private readonly ActionRunner runner;
+    private readonly ShadowRunner shadows;
     private readonly LoginLoad load;
 
     /// <summary>A runner.</summary>
@@ -23,16 +24,17 @@ public sealed class FlowRunner
     {
         this.caches = caches ?? new(clock);
         load = new(clock);
+        shadows = new(clock);
         runner = new(clock, answers, this.caches) { Load = load };
     }
 
-    /// <summary>Runs the flow. Ends when every action has ended or is abandoned; throws only when the caller itself goes away.</summary>
+    /// <summary>Runs the flow. Ends when every action has ended or is abandoned, shadows apart: nobody waits for those. Throws only when the caller itself goes away.</summary>
     public async Task<IReadOnlyList<ActionResult>> RunAsync(FlowPlan plan, FlowContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(context);
         if (!load.TryEnter(context.Deadline.Left))
-            return [.. plan.Actions.Select(action => IsMeant(action, context) ? runner.Shed(action) : ActionResult.Skipped)];
+            return [.. plan.Actions.Select(action => action.Shadow ? ShadowRunner.NotRun : IsMeant(action, context) ? runner.Shed(action) : ActionResult.Skipped)];
         try
         {
             return await RunAllAsync(plan, context, cancellationToken);
@@ -48,12 +50,15 @@ public sealed class FlowRunner
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new Task<ActionResult>[plan.Actions.Count];
         var first = plan.Find(context.Resume)?.Index ?? 0;
-        foreach (var action in plan.Actions)
-            running[action.Index] = action.Index < first ? Task.FromResult(ActionResult.Skipped) : RunWhenReadyAsync(action, first, running, context, ended.Token);
+        // Shadows last: nothing waits for them, and they wait for others.
+        foreach (var i in plan.Issued)
+            running[i] = i < first ? Task.FromResult(ActionResult.Skipped) : RunWhenReadyAsync(plan.Actions[i], first, running, context, ended.Token);
+        foreach (var i in plan.Shadows)
+            running[i] = i < first ? Task.FromResult(ActionResult.Skipped) : RunWhenReadyAsync(plan.Actions[i], first, running, context, CancellationToken.None);
 
         var results = new ActionResult[running.Length];
         Array.Fill(results, ActionResult.Skipped);
-        for (var i = 0; i < running.Length; i++)
+        foreach (var i in plan.Issued)
         {
             results[i] = await running[i];
             cancellationToken.ThrowIfCancellationRequested();
@@ -64,8 +69,10 @@ public sealed class FlowRunner
         }
 
         // Only now, and only of actions that are heard: what a denial discards was never cached.
-        for (var i = 0; i < results.Length; i++)
+        foreach (var i in plan.Issued)
             caches.Commit(CacheScope.Of(context.Provider, context.Event, plan.Actions[i].Name), results[i].CacheWrites);
+        foreach (var i in plan.Shadows)
+            results[i] = ShadowRunner.KnownOf(running[i]);
         return results;
     }
 
@@ -83,6 +90,8 @@ public sealed class FlowRunner
         if (!IsMeant(action, visible))
             return ActionResult.Skipped;
 
+        if (action.Shadow)
+            return await shadows.RunAsync(action, visible);
         var said = await runner.RunAsync(action, visible, ended);
         var suspends = said.DenyReason is null && said.Commands.Any(command => command.Suspends && context.Honours(command.Method));
         return suspends ? said with { Suspends = true } : said;
