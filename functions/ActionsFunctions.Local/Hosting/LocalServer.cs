@@ -1,4 +1,5 @@
 using ActionsFunctions.Hosting;
+using ActionsFunctions.Local.ConsoleApi;
 using ActionsFunctions.Local.Tenant;
 
 namespace ActionsFunctions.Local.Hosting;
@@ -8,14 +9,20 @@ internal sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly WebhookApp app;
+    private readonly ConsoleRunner console;
     private readonly CancellationTokenSource stopping = new();
 
-    private LocalServer(WebApplication application, WebhookApp app, LocalTenant tenant, IConfiguration settings)
+    private LocalServer(IConfiguration settings, LocalTenant tenant, WebhookAppOptions options)
     {
-        this.application = application;
-        this.app = app;
-        Tenant = tenant;
         Settings = settings;
+        Tenant = tenant;
+        var listen = ListenAddress.Of(settings);
+        app = Compose(settings, tenant, options);
+        console = new(settings, tenant, options);
+        application = QuietKestrel.Build(listen.Apply, options.Log);
+        var page = new ConsoleEndpoint(console, new ConsoleGuard(settings[ListenAddress.FunctionKeyKey]));
+        var webhook = new WebhookEndpoint(app, options.Clock);
+        application.Run(context => ConsoleEndpoint.Owns(context.Request.Path) ? page.HandleAsync(context) : webhook.HandleAsync(context));
     }
 
     /// <summary>Where it listens.</summary>
@@ -42,7 +49,7 @@ internal sealed class LocalServer : IAsyncDisposable
         LocalServer? server = null;
         try
         {
-            server = Create(tenant, LocalSettings.Build(tenant.Address, tenant.Vault.Address, overrides), options);
+            server = new(LocalSettings.Build(tenant.Address, tenant.Vault.Address, overrides), tenant, options);
             server.Address = await QuietKestrel.StartAsync(server.application, cancellationToken);
             server.WarmUp = server.app.WarmUpAsync(server.stopping.Token);
             return server;
@@ -54,22 +61,12 @@ internal sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    /// <summary>The product beside this tenant.</summary>
+    /// <exception cref="Settings.InvalidSettingsException">The configuration has mistakes.</exception>
+    public static WebhookApp Compose(IConfiguration settings, LocalTenant tenant, WebhookAppOptions options)
     {
-        await stopping.CancelAsync();
-        await WarmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await application.DisposeAsync();
-        await app.DisposeAsync();
-        await Tenant.DisposeAsync();
-        stopping.Dispose();
-    }
-
-    private static LocalServer Create(LocalTenant tenant, IConfiguration settings, WebhookAppOptions options)
-    {
-        var listen = ListenAddress.Of(settings);
         var functionKey = settings[ListenAddress.FunctionKeyKey];
-        var product = WebhookApp.Create(settings, options with
+        return WebhookApp.Create(settings, options with
         {
             FunctionKey = string.IsNullOrEmpty(functionKey) ? null : functionKey,
             // Whoever tries one provider must not trip over the reserved names of the others. The neutral exchange is everybody's.
@@ -77,8 +74,17 @@ internal sealed class LocalServer : IAsyncDisposable
             // A vault of the user's own is read as in production.
             Vault = tenant.Vault.IsAt(settings["KeyVault:VaultUri"]) ? tenant.Vault.CreateClient : null,
         });
-        var kestrel = QuietKestrel.Build(listen.Apply, options.Log);
-        kestrel.Run(new WebhookEndpoint(product, options.Clock).HandleAsync);
-        return new(kestrel, product, tenant, settings);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await WarmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await application.DisposeAsync();
+        await console.DisposeAsync();
+        await app.DisposeAsync();
+        await Tenant.DisposeAsync();
+        stopping.Dispose();
     }
 }

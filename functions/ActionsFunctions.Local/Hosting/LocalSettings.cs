@@ -23,7 +23,12 @@ internal static class LocalSettings
         defaults["KeyVault:VaultUri"] = vault.ToString();
         foreach (var (key, value) in overrides)
             defaults[key] = value;
-        var settings = Read(defaults);
+        return WithTenant(Read(defaults), tenant);
+    }
+
+    /// <summary>These settings, the local tenant standing in wherever the flow names no upstream of its own.</summary>
+    public static IConfigurationRoot WithTenant(IConfiguration settings, Uri tenant)
+    {
         var actions = settings.GetSection("PostLogin:Actions");
         return new ConfigurationBuilder()
             .AddConfiguration(settings)

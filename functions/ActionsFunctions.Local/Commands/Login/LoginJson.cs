@@ -25,7 +25,7 @@ internal static class LoginJson
         json.WriteEndObject();
     }).Span));
 
-    private static void WriteRequest(Utf8JsonWriter json, Exchange exchange)
+    public static void WriteRequest(Utf8JsonWriter json, Exchange exchange, bool asSent = false)
     {
         json.WriteStartObject();
         json.WriteString("method"u8, "POST"u8);
@@ -34,11 +34,11 @@ internal static class LoginJson
         foreach (var header in exchange.Call.Headers)
             json.WriteString(header.Name, header.Reusable ? "***" : header.Value);
         json.WriteEndObject();
-        WriteBody(json, exchange.Call.Body);
+        WriteBody(json, exchange.Call.Body, asSent);
         json.WriteEndObject();
     }
 
-    private static void WriteResponse(Utf8JsonWriter json, Exchange exchange)
+    public static void WriteResponse(Utf8JsonWriter json, Exchange exchange, bool asSent = false)
     {
         if (exchange.Answer is not { } answer)
         {
@@ -52,19 +52,20 @@ internal static class LoginJson
         foreach (var (name, value) in exchange.Headers)
             json.WriteString(name, value);
         json.WriteEndObject();
-        WriteBody(json, answer.Body);
+        WriteBody(json, answer.Body, asSent);
         json.WriteEndObject();
     }
 
-    private static void WriteBody(Utf8JsonWriter json, ReadOnlyMemory<byte> body)
+    private static void WriteBody(Utf8JsonWriter json, ReadOnlyMemory<byte> body, bool asSent)
     {
-        if (PlayedLogin.JsonOf(body) is null && !body.IsEmpty)
+        // A body that went out as a text stays one: parsing it would lose its layout, and what is no JSON.
+        if (asSent || (PlayedLogin.JsonOf(body) is null && !body.IsEmpty))
             json.WriteString("body"u8, Encoding.UTF8.GetString(body.Span));
         else
             WriteElement(json, "body", PlayedLogin.JsonOf(body));
     }
 
-    private static void WriteElement(Utf8JsonWriter json, string name, JsonElement? element)
+    public static void WriteElement(Utf8JsonWriter json, string name, JsonElement? element)
     {
         json.WritePropertyName(name);
         if (element is { } value)

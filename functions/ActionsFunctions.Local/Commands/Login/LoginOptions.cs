@@ -65,6 +65,10 @@ internal sealed record LoginOptions(IProviderSimulator Simulator, string Who, Js
         var json = JsonElement.Parse(file);
         if (json.ValueKind != JsonValueKind.Object)
             throw new JsonException("an event is a JSON object");
-        return json.TryGetProperty("event"u8, out var wrapped) && wrapped.ValueKind == JsonValueKind.Object ? wrapped : json;
+        return Unwrapped(json);
     }
+
+    /// <summary>The event itself, where it is wrapped as the webhook receives it.</summary>
+    public static JsonElement Unwrapped(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("event"u8, out var wrapped) && wrapped.ValueKind == JsonValueKind.Object ? wrapped : json;
 }

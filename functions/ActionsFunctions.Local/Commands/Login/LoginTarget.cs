@@ -18,10 +18,15 @@ internal sealed record LoginTarget(Uri Address, IConfiguration Settings, LocalSe
         if (url is not null)
             return new(url, LocalSettings.Credentials(url), null);
         var server = await LocalServer.StartAsync(FreePort, options, cancellationToken);
-        // A platform sends logins to an instance that is ready; one that never gets ready is worth seeing, too.
-        await Task.WhenAny(server.WarmUp, Task.Delay(Patience, options.Clock, cancellationToken));
-        await ProbeAsync(server.Address, cancellationToken);
+        await ReadyAsync(server.WarmUp, server.Address, options.Clock, cancellationToken);
         return new(server.Address, server.Settings, server);
+    }
+
+    /// <summary>Waits as a platform does, which sends logins to an instance that is ready; one that never gets ready is worth seeing, too.</summary>
+    public static async Task ReadyAsync(Task warmUp, Uri server, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(warmUp, Task.Delay(Patience, clock, cancellationToken));
+        await ProbeAsync(server, cancellationToken);
     }
 
     /// <summary>The provider's route below the address, which may end in /api already.</summary>

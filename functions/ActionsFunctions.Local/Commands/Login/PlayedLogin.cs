@@ -16,6 +16,9 @@ internal sealed record PlayedLogin(LoginOptions Options, Exchange Exchange, Simu
     // Only auth0's answer carries the actions; the own server tells them for every provider.
     private readonly JsonElement? document = Observed is not null ? Neutral(Observed) : JsonOf(Exchange.Answer?.Body ?? default);
 
+    /// <summary>The other call, where the provider made two.</summary>
+    public PlayedLogin? Other { get; init; }
+
     /// <summary>What each action took, as far as known.</summary>
     public IReadOnlyList<JsonElement> Actions => Listed("actions");
 
