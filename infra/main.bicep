@@ -103,11 +103,12 @@ param callerDeadlineMilliseconds int = 1000
 @maxValue(100)
 param failureAlertPercent int = 5
 
-// The same group and environment give the same names, so that a second deployment meets the first.
+@description('Tells this deployment from all others. The same group and environment give the same names, so that a second deployment meets the first.')
 var suffix = uniqueString(resourceGroup().id, workloadName, environmentName)
+@description('Workload and environment, part of most names.')
 var baseName = '${workloadName}-${environmentName}'
 
-// Ids, too, are told by name where a resource is used: an output would be unknown to what-if, and look like a change.
+@description('Names of all resources. Ids, too, are told by name where a resource is used: an output would be unknown to what-if, and look like a change.')
 var names = {
   actionGroup: '${baseName}-operators'
   functionApp: 'func-${baseName}-${suffix}'
@@ -121,23 +122,30 @@ var names = {
   workspace: 'log-${baseName}'
 }
 
+@description('Container of the package that runs.')
 var packageContainerName = 'app-package'
+
+@description('Container of every released package.')
 var releaseContainerName = 'releases'
 
+@description('Tags of all resources.')
 var allTags = union(tags, {
   environment: environmentName
   workload: workloadName
 })
 
+@description('Settings of Entra as a caller.')
 var entraAppSettings = entra == null ? {} : {
   IdentityProviders__Entra__Audience: entra!.audience
   IdentityProviders__Entra__TenantId: entra!.tenantId
 }
 
+@description('Its discovery document, for external tenants.')
 var entraMetadataSettings = empty(entra.?metadataAddress) ? {} : {
   IdentityProviders__Entra__MetadataAddress: entra!.metadataAddress!
 }
 
+@description('Settings that are read from the vault, as references.')
 var vaultReferenceSettings = toObject(items(vaultReferences), entry => entry.key, entry => 'keyvault:${entry.value}')
 
 module identity 'modules/identity.bicep' = {

@@ -44,9 +44,10 @@ param callerDeadlineMilliseconds int
 @maxValue(100)
 param failurePercent int
 
-// Below this many logins in a window one failure would already be a rate.
+@description('Below this many logins in a window one failure would already be a rate.')
 var enoughLogins = 20
 
+@description('Alerts that are queries of the workspace.')
 var logAlerts = [
   {
     name: 'failure-rate'

@@ -19,6 +19,7 @@ param startDate string
 @maxLength(260)
 param actionGroupName string
 
+@description('Beginning of the budget as the service wants it.')
 var start = '${startDate}T00:00:00Z'
 
 resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' existing = {

@@ -73,10 +73,10 @@ param platformTenantId string
 @description('Audience that the platform accepts.')
 param platformAudience string
 
-// The caller of every custom authentication extension; the same application in all tenants.
+@description('The caller of every custom authentication extension; the same application in all tenants.')
 var entraCallerId = '99045fe1-7639-4a75-9d4a-577b6ca3810f'
 
-// Only Entra brings a token that the platform can check, so every other route stays as it is. The own check never relies on the platform.
+@description('Only Entra brings a token that the platform can check, so every other route stays as it is. The own check never relies on the platform.')
 var routesWithoutPlatformAuthentication = [
   '/api/health/live'
   '/api/health/ready'
@@ -91,6 +91,7 @@ var routesWithoutPlatformAuthentication = [
   '/admin/*'
 ]
 
+@description('Settings that this module knows itself.')
 var platformSettings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
   APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString

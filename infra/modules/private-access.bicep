@@ -39,7 +39,7 @@ param withRedis bool
 @maxLength(60)
 param redisName string
 
-// The zones follow the suffixes of the cloud.
+@description('DNS zones; they follow the suffixes of the cloud.')
 var zones = {
   blob: 'privatelink.blob.${environment().suffixes.storage}'
   table: 'privatelink.table.${environment().suffixes.storage}'

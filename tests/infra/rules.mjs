@@ -13,7 +13,9 @@ function described(source) {
   const members = source.types.flatMap((type) => descendants(type.node).filter((node) => node.type === 'object_property'));
   const silentMembers = members.filter((node) => !/@description\(/.test(node.previousNamedSibling?.text ?? ''))
     .map((node) => ({ name: node.namedChildren[0].text, node }));
-  const silent = [...source.params, ...source.outputs, ...source.types].filter((one) => !decorator(one, 'description'));
+  // In a parameter file, what looks like a variable is a value.
+  const vars = source.using === null ? source.vars : [];
+  const silent = [...source.params, ...source.outputs, ...source.types, ...vars].filter((one) => !decorator(one, 'description'));
   return [...silent, ...silentMembers]
     .map((one) => at(source, one.node, `${one.name} has no description`));
 }

@@ -36,6 +36,13 @@ export const seeds = [
     fault: 'storageSkuName has no description',
   },
   {
+    name: 'a variable without description',
+    file: main,
+    from: "@description('Tags of all resources.')\n",
+    to: '',
+    fault: 'allTags has no description',
+  },
+  {
     name: 'a member of a type without description',
     file: 'types.bicep',
     from: "  @description('What it is.')\n",
