@@ -116,34 +116,22 @@ var names = {
   insights: 'appi-${baseName}'
   keyVault: 'kv-${environmentName}${suffix}'
   network: 'vnet-${baseName}'
+  packageContainer: 'app-package'
   plan: 'plan-${baseName}'
   redis: 'redis-${baseName}-${suffix}'
+  releaseContainer: 'releases'
   storage: 'st${environmentName}${suffix}'
   workspace: 'log-${baseName}'
 }
 
-@description('Container of the package that runs.')
-var packageContainerName = 'app-package'
-
-@description('Container of every released package.')
-var releaseContainerName = 'releases'
-
 @description('Tags of all resources.')
-var allTags = union(tags, {
-  environment: environmentName
-  workload: workloadName
-})
+var allTags = union(tags, { environment: environmentName, workload: workloadName })
 
 @description('Settings of Entra as a caller.')
-var entraAppSettings = entra == null ? {} : {
-  IdentityProviders__Entra__Audience: entra!.audience
-  IdentityProviders__Entra__TenantId: entra!.tenantId
-}
+var entraAppSettings = entra == null ? {} : { IdentityProviders__Entra__Audience: entra!.audience, IdentityProviders__Entra__TenantId: entra!.tenantId }
 
 @description('Its discovery document, for external tenants.')
-var entraMetadataSettings = empty(entra.?metadataAddress) ? {} : {
-  IdentityProviders__Entra__MetadataAddress: entra!.metadataAddress!
-}
+var entraMetadataSettings = empty(entra.?metadataAddress) ? {} : { IdentityProviders__Entra__MetadataAddress: entra!.metadataAddress! }
 
 @description('Settings that are read from the vault, as references.')
 var vaultReferenceSettings = toObject(items(vaultReferences), entry => entry.key, entry => 'keyvault:${entry.value}')
@@ -172,8 +160,8 @@ module storage 'modules/storage.bicep' = {
     location: location
     tags: allTags
     skuName: storageSkuName
-    packageContainerName: packageContainerName
-    releaseContainerName: releaseContainerName
+    packageContainerName: names.packageContainer
+    releaseContainerName: names.releaseContainer
     privateOnly: privateNetworking
     operatorIpRanges: operatorIpRanges
   }
@@ -192,7 +180,7 @@ module keyVault 'modules/key-vault.bicep' = {
 module roleAssignments 'modules/role-assignments.bicep' = {
   params: {
     storageAccountName: names.storage
-    releaseContainerName: releaseContainerName
+    releaseContainerName: names.releaseContainer
     keyVaultName: names.keyVault
     componentName: names.insights
     identityName: names.identity
@@ -237,16 +225,12 @@ module functionApp 'modules/function-app.bicep' = {
     planName: names.plan
     location: location
     // azd finds the app by this tag.
-    tags: union(allTags, {
-      'azd-service-name': 'functions'
-    })
+    tags: union(allTags, { 'azd-service-name': 'functions' })
     identityName: names.identity
     storageAccountName: names.storage
-    packageContainerName: packageContainerName
+    packageContainerName: names.packageContainer
     componentName: names.insights
-    appSettings: union(appSettings, entraAppSettings, entraMetadataSettings, vaultReferenceSettings, {
-      KeyVault__VaultUri: 'https://${names.keyVault}${environment().suffixes.keyvaultDns}/'
-    })
+    appSettings: union(appSettings, entraAppSettings, entraMetadataSettings, vaultReferenceSettings, { KeyVault__VaultUri: 'https://${names.keyVault}${environment().suffixes.keyvaultDns}/' })
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyInstances: alwaysReadyInstances

@@ -139,8 +139,8 @@ export const seeds = [
   {
     name: 'a rule that is suppressed without a reason',
     file: main,
-    from: 'var packageContainerName',
-    to: '#disable-next-line no-unused-vars\nvar packageContainerName',
+    from: 'var baseName',
+    to: '#disable-next-line no-unused-vars\nvar baseName',
     fault: 'suppressed without a reason',
   },
   {
@@ -162,8 +162,8 @@ export const seeds = [
   {
     name: 'a variable that nothing uses',
     file: main,
-    from: 'var packageContainerName',
-    to: "var spare = 1\nvar packageContainerName",
+    from: 'var baseName',
+    to: "var spare = 1\nvar baseName",
     fault: 'spare is never used',
   },
   {
