@@ -19,7 +19,7 @@ internal sealed class ApplicationRoutes(FakeTenant tenant)
             case ("GET", "appId"):
                 return Found(await tenant.Registrations.FindAsync(value, default));
             case ("GET", _):
-                var tag = Regex.Match(request.Query["$filter"]!, "^tags/any\\(tag:tag eq '([^']+)'\\)$").Groups[1].Value;
+                var tag = Regex.Match(request.Query["$filter"]!, "^tags/any\\(tag:tag eq '([^']+)'\\)$", RegexOptions.NonBacktracking).Groups[1].Value;
                 return GraphRoutes.List(tenant.Registrations.All.Where(there => there.Tags.Contains(tag)).Select(Write));
             case ("PATCH", "uniqueName") when request.Headers["Prefer"] == "create-if-missing":
                 return (201, Write(await tenant.Registrations.CreateAsync(value, GraphRoutes.Text(body, "displayName")!, default)));

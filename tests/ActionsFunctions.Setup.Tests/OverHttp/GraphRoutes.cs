@@ -39,6 +39,6 @@ internal sealed partial class GraphRoutes(FakeTenant tenant, string url)
 
     public static string? Text(JsonNode? node, params string[] path) => path.Aggregate(node, (at, name) => at?[name])?.GetValue<string>();
 
-    [GeneratedRegex(@"^(?<verb>[A-Z]+) /(?<kind>applications|directory/deletedItems|servicePrincipals|identity/\w+|policies/claimsMappingPolicies)(\((?<key>\w+)='(?<value>[^']+)'\))?(/(?<id>[^/]+))?(/(?<rest>.+))?$")]
+    [GeneratedRegex(@"^(?<verb>[A-Z]+) /(?<kind>applications|directory/deletedItems|servicePrincipals|identity/\w+|policies/claimsMappingPolicies)(\((?<key>\w+)='(?<value>[^']+)'\))?(/(?<id>[^/]+))?(/(?<rest>.+))?$", RegexOptions.NonBacktracking)]
     private static partial Regex Line();
 }

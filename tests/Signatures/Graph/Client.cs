@@ -21,9 +21,9 @@ public class GraphServiceClient
     {
     }
 
-    public Collection<Application, ApplicationCollectionResponse, Item<Application>> Applications => throw new NotSupportedException();
+    public Entities<Application, ApplicationCollectionResponse, Item<Application>> Applications => throw new NotSupportedException();
 
-    public Collection<ServicePrincipal, ServicePrincipalCollectionResponse, ServicePrincipalItem> ServicePrincipals => throw new NotSupportedException();
+    public Entities<ServicePrincipal, ServicePrincipalCollectionResponse, ServicePrincipalItem> ServicePrincipals => throw new NotSupportedException();
 
     public IdentityBuilder Identity => throw new NotSupportedException();
 
@@ -47,7 +47,7 @@ public class Pages<TPage>
     public Pages<TPage> WithUrl(string rawUrl) => throw new NotSupportedException();
 }
 
-public class Collection<TItem, TPage, TBuilder> : Pages<TPage>
+public class Entities<TItem, TPage, TBuilder> : Pages<TPage>
     where TItem : class
     where TPage : class
 {
@@ -72,7 +72,7 @@ public class Item<TItem>
 
 public class ServicePrincipalItem : Item<ServicePrincipal>
 {
-    public Collection<AppRoleAssignment, AppRoleAssignmentCollectionResponse, Item<AppRoleAssignment>> AppRoleAssignments => throw new NotSupportedException();
+    public Entities<AppRoleAssignment, AppRoleAssignmentCollectionResponse, Item<AppRoleAssignment>> AppRoleAssignments => throw new NotSupportedException();
 
     public AssignedPolicies ClaimsMappingPolicies => throw new NotSupportedException();
 }
@@ -100,9 +100,9 @@ public class Reference
 
 public class IdentityBuilder
 {
-    public Collection<CustomAuthenticationExtension, CustomAuthenticationExtensionCollectionResponse, ExtensionItem> CustomAuthenticationExtensions => throw new NotSupportedException();
+    public Entities<CustomAuthenticationExtension, CustomAuthenticationExtensionCollectionResponse, ExtensionItem> CustomAuthenticationExtensions => throw new NotSupportedException();
 
-    public Collection<AuthenticationEventListener, AuthenticationEventListenerCollectionResponse, Item<AuthenticationEventListener>> AuthenticationEventListeners =>
+    public Entities<AuthenticationEventListener, AuthenticationEventListenerCollectionResponse, Item<AuthenticationEventListener>> AuthenticationEventListeners =>
         throw new NotSupportedException();
 }
 
@@ -119,7 +119,7 @@ public class Validation
 
 public class PoliciesBuilder
 {
-    public Collection<ClaimsMappingPolicy, ClaimsMappingPolicyCollectionResponse, PolicyItem> ClaimsMappingPolicies => throw new NotSupportedException();
+    public Entities<ClaimsMappingPolicy, ClaimsMappingPolicyCollectionResponse, PolicyItem> ClaimsMappingPolicies => throw new NotSupportedException();
 }
 
 public class PolicyItem : Item<ClaimsMappingPolicy>
@@ -129,5 +129,5 @@ public class PolicyItem : Item<ClaimsMappingPolicy>
 
 public class DirectoryBuilder
 {
-    public Collection<DirectoryObject, DirectoryObjectCollectionResponse, Item<DirectoryObject>> DeletedItems => throw new NotSupportedException();
+    public Entities<DirectoryObject, DirectoryObjectCollectionResponse, Item<DirectoryObject>> DeletedItems => throw new NotSupportedException();
 }
