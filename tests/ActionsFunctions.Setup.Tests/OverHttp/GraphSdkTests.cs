@@ -58,7 +58,8 @@ public sealed class GraphSdkTests : IAsyncLifetime
         await ConnectAsync("--client-app", tenant.AddApplication("Portal", version: 2));
 
         var patch = server.Requests.Last(request => request.Line.StartsWith("PATCH /applications/", StringComparison.Ordinal)).Body!;
-        Assert.Equal(["api", "tags"], patch.AsObject().Select(member => member.Key).Order());
+        Assert.Equal(["@odata.type", "api", "tags"], patch.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["acceptMappedClaims", "requestedAccessTokenVersion"], patch["api"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]
