@@ -40,7 +40,7 @@ internal sealed record FlowFile(IReadOnlyList<string> Claims, IReadOnlyList<stri
         var faults = new SettingFaults();
         var root = new SettingsReader(configuration, "", faults);
         using var upstreams = UpstreamClients.Create(root, NoSecrets.Instance);
-        var reader = new FlowReader(ActionTypes.All, NoSecrets.Instance, upstreams);
+        var reader = new FlowReader(ActionTypes.All, NoSecrets.Instance, upstreams, new(upstreams));
         // Other faults are left to the app and to `flow check`: an address may well be in the app's settings only.
         var actions = reader.Read(root.Section("PostLogin")).Actions;
         fault = actions.Count == 0
