@@ -31,4 +31,10 @@ public interface IPostLoginAction
     /// is renewed ahead of time. Default false.
     /// </summary>
     bool PrefersKeptAnswers => false;
+
+    /// <summary>
+    /// True where the action has no effect but its commands, and reaches the outside through <see cref="ActionSettings.Upstreams"/> only: it is then run once
+    /// before the first login, about nobody and with every upstream stood in for, so that its code is compiled. Default false: it is not run.
+    /// </summary>
+    bool CanRehearse => false;
 }

@@ -41,7 +41,7 @@ internal static class Composition
         var journeys = providers.ToDictionary(provider => provider.Route, provider => new PostLoginJourney(provider, plan, gate, runner, journal), StringComparer.Ordinal);
         var actions = new ActionEndpoint(plan, gate, runner, journal, budget);
         var cache = new CacheEndpoint(gate, invalidators, answers, journal, budget);
-        var readiness = new Readiness(providers, [.. secrets.WarmUps, .. upstreams.WarmUps], options.Clock);
+        var readiness = new Readiness(providers, [.. secrets.WarmUps, .. upstreams.WarmUps], options.Clock) { Rehearse = new Rehearsal(providers, plan, options.Clock).RunAsync };
         return new(new Router(journeys, actions, cache, new HealthEndpoint(readiness)), readiness, journal, plan, [upstreams, secrets, .. shadowUpstreams.IsValueCreated ? [shadowUpstreams.Value] : Array.Empty<IDisposable>()]);
     }
 }

@@ -17,6 +17,9 @@ public sealed class Readiness(IReadOnlyList<IIdentityProvider> providers, IReadO
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, string> states = new(StringComparer.Ordinal);
     private volatile bool warm;
+
+    /// <summary>What else is done before the first login; default nothing. It counts in the same limit, and how it ends does not matter.</summary>
+    internal Func<CancellationToken, Task> Rehearse { get; init; } = static _ => Task.CompletedTask;
     private volatile bool credentialsLoaded;
 
     /// <summary>True where logins may be sent here.</summary>
@@ -31,7 +34,9 @@ public sealed class Readiness(IReadOnlyList<IIdentityProvider> providers, IReadO
     {
         var credentials = LoadCredentialsAsync(cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var attempts = Task.WhenAll(warmUps.Select(dependency => AttemptAsync(dependency.Key, dependency.Value, limit.Token)));
+        var attempts = Task.WhenAll([
+            .. warmUps.Select(dependency => AttemptAsync(dependency.Key, dependency.Value, limit.Token)),
+            Task.Run(() => Rehearse(limit.Token), limit.Token)]);
         await attempts.WaitAsync(Limit, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await limit.CancelAsync();
         warm = true;

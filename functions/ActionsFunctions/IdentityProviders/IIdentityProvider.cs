@@ -17,6 +17,9 @@ public interface IIdentityProvider
     /// <summary>What the provider's tokens can carry; also applied to configured claim names at start.</summary>
     ClaimRules ClaimRules { get; }
 
+    /// <summary>A call about nobody in this provider's format, to rehearse with before the first login: JSON, with what every call has. Null, the default: not rehearsed.</summary>
+    string? Sample => null;
+
     /// <summary>Reads the caller's credentials once, so that readiness can wait for them.</summary>
     Task LoadCredentialsAsync(CancellationToken cancellationToken);
 

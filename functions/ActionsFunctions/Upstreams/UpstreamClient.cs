@@ -10,6 +10,7 @@ public sealed class UpstreamClient
     private readonly UpstreamGuard guard;
     private readonly SharedToken? token;
     private readonly int maxBytes;
+    private UpstreamClient? understudy;
 
     internal UpstreamClient(Uri baseUri, UpstreamTransport transport, UpstreamGuard guard, SharedToken? token, int maxBytes)
     {
@@ -46,6 +47,8 @@ public sealed class UpstreamClient
         ArgumentNullException.ThrowIfNull(retry);
         if (!SameOrigin(BaseUri, request.Uri))
             return UpstreamAnswer.Failed(Source, UpstreamFault.HostRefused);
+        if (RehearsedUpstream.IsOn && !IsUnderstudy)
+            return await Understudy().SendAsync(request, retry, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             var (answer, isFresh) = await SendOnceAsync(request, retry, attempt, cancellationToken);
@@ -60,12 +63,18 @@ public sealed class UpstreamClient
     {
         if (token is not null && (await token.GetAsync(cancellationToken)).Token is null)
             return false;
-        return await transport.CanConnectAsync(BaseUri, cancellationToken);
+        return await transport.ConnectAsync(BaseUri, cancellationToken);
     }
 
     internal static bool SameOrigin(Uri one, Uri other) =>
         other.UserInfo.Length == 0
         && Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private bool IsUnderstudy { get; init; }
+
+    // The same code with a pace and a circuit of its own: what is rehearsed must not count as what the upstream did.
+    private UpstreamClient Understudy() =>
+        understudy ??= new(BaseUri, transport.Rehearsed(), new(Source, transport.Clock), token: null, maxBytes) { IsUnderstudy = true };
 
     // The second value: whether another token than the one refused can be had now.
     private async Task<(UpstreamAnswer Answer, bool IsFresh)> SendOnceAsync(UpstreamRequest request, RetryAllowance retry, int attempt, CancellationToken cancellationToken)

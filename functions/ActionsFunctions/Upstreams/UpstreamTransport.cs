@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.Upstreams;
@@ -8,16 +7,22 @@ namespace ActionsFunctions.Upstreams;
 internal sealed class UpstreamTransport : IDisposable
 {
     private readonly HttpMessageInvoker invoker;
-    private readonly CheckedConnection connection;
+    private readonly ConnectionAhead ahead = new();
 
     public UpstreamTransport(UpstreamOptions options)
+        : this(options.Clock, options.Log.CreateLogger<UpstreamTransport>())
     {
-        Clock = options.Clock;
-        Log = options.Log.CreateLogger<UpstreamTransport>();
-        connection = new(options.Resolve);
-        var handler = NewHandler(connection);
+        var handler = NewHandler(new(options.Resolve));
+        handler.PlaintextStreamFilter = ahead.ConnectedAsync;
         options.ConfigureHandler?.Invoke(handler);
         invoker = new(handler);
+    }
+
+    private UpstreamTransport(TimeProvider clock, ILogger log)
+    {
+        Clock = clock;
+        Log = log;
+        invoker = new(new RehearsedUpstream());
     }
 
     public TimeProvider Clock { get; }
@@ -57,21 +62,18 @@ internal sealed class UpstreamTransport : IDisposable
         return answer;
     }
 
-    /// <summary>True where the host takes a connection. No request is sent: not every backend has an address that is safe to ask.</summary>
-    public async Task<bool> CanConnectAsync(Uri uri, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var socket = await connection.ConnectAsync(new DnsEndPoint(uri.IdnHost, uri.Port), cancellationToken);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    /// <summary>True where the host takes a connection, which then waits in the pool. No request is sent: not every backend has an address that is safe to ask.</summary>
+    public Task<bool> ConnectAsync(Uri uri, CancellationToken cancellationToken) =>
+        ahead.OpenAsync(invoker, new(HttpMethod.Head, new(uri.GetLeftPart(UriPartial.Authority))), cancellationToken);
 
-    public void Dispose() => invoker.Dispose();
+    /// <summary>One like this whose calls are all answered here.</summary>
+    public UpstreamTransport Rehearsed() => new(Clock, Log);
+
+    public void Dispose()
+    {
+        invoker.Dispose();
+        ahead.Dispose();
+    }
 
     private static SocketsHttpHandler NewHandler(CheckedConnection connection) => new()
     {

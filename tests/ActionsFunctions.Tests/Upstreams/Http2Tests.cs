@@ -20,6 +20,7 @@ public sealed class Http2Tests : IAsyncLifetime
     private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication? server;
     private int underWay;
+    private int resolved;
     private int mostAtOnce;
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -73,11 +74,46 @@ public sealed class Http2Tests : IAsyncLifetime
         Assert.Equal((2 * UpstreamGuard.Places, UpstreamGuard.Places), (protocols["HTTP/2"], mostAtOnce));
     }
 
+    [Theory]
+    [InlineData(HttpProtocols.Http1AndHttp2)]
+    [InlineData(HttpProtocols.Http1)]
+    public async Task Warming_up_leaves_a_connection_for_the_first_call_and_sends_nothing(HttpProtocols offered)
+    {
+        var address = await StartAsync(offered);
+        using var clients = Clients();
+        var (one, other) = (clients.Backend(address, null), clients.Backend(address, null));
+        release.SetResult();
+        await clients.WarmUpAsync(CancellationToken.None);
+        Assert.Equal((1, 0), (resolved, protocols.Values.Sum()));
+
+        await SendAsync(one);
+        await SendAsync(other);
+
+        Assert.Equal((1, 2), (resolved, protocols.Values.Sum()));
+        Assert.Single(connections);
+    }
+
+    [Fact]
+    public async Task Warming_up_tells_a_host_that_cannot_prove_who_it_is()
+    {
+        var address = await StartAsync(HttpProtocols.Http1AndHttp2);
+        using var clients = NoUpstreams.Create();
+        clients.Backend(address, null);
+
+        Assert.False(await clients.WarmUps.Single().Value(CancellationToken.None));
+    }
+
     private static Task<UpstreamAnswer> SendAsync(UpstreamClient backend) =>
         backend.SendAsync(new(HttpMethod.Get, backend.BaseUri), new(() => TimeSpan.FromSeconds(30)), default);
 
     private UpstreamClients Clients() => NoUpstreams.Create(new()
     {
+        // A name is resolved once for each connection.
+        Resolve = (_, _) =>
+        {
+            Interlocked.Increment(ref resolved);
+            return Task.FromResult(new[] { IPAddress.Loopback });
+        },
         // This certificate and no other: what is tested is the protocol, not whom the machine trusts.
         ConfigureHandler = handler => handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) => given?.GetCertHashString() == certificate.GetCertHashString(),
     });

@@ -24,6 +24,9 @@ public sealed class BackendProfileAction : IPostLoginAction
     }
 
     /// <inheritdoc />
+    public bool CanRehearse => true;
+
+    /// <inheritdoc />
     public bool AppliesTo(PostLoginEvent login) =>
         (!settings.RequireAuthorization || login.Json.Object("authorization") is not null) && !Render(login).Missing;
 

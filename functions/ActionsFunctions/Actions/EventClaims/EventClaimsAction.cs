@@ -10,6 +10,9 @@ public sealed class EventClaimsAction(ActionSettings settings) : IPostLoginActio
     private readonly EventClaimsSettings settings = EventClaimsSettings.Read(settings);
 
     /// <inheritdoc />
+    public bool CanRehearse => true;
+
+    /// <inheritdoc />
     public bool AppliesTo(PostLoginEvent login) =>
         (!settings.RequireAuthorization || login.Json.Object("authorization") is not null)
         && (login.User is not null || settings.Claims.Any(claim => claim.Path.First != "user"));

@@ -37,6 +37,9 @@ public sealed class GraphGroupsAction : IPostLoginAction
     }
 
     /// <inheritdoc />
+    public bool CanRehearse => true;
+
+    /// <inheritdoc />
     public bool PrefersKeptAnswers => graph.IsNearLimit;
 
     /// <inheritdoc />

@@ -14,6 +14,9 @@ public sealed class PremiumFlagAction(ActionSettings settings) : IPostLoginActio
     private readonly PremiumFlagSettings settings = PremiumFlagSettings.Read(settings);
 
     /// <inheritdoc />
+    public bool CanRehearse => true;
+
+    /// <inheritdoc />
     public bool AppliesTo(PostLoginEvent login) => settings.Path.First != "user" || login.User is not null;
 
     /// <inheritdoc />

@@ -24,6 +24,9 @@ public sealed class RemoteAction : IContinuePostLoginAction
     }
 
     /// <inheritdoc />
+    public bool CanRehearse => true;
+
+    /// <inheritdoc />
     public string? Reads(PostLoginEvent login) => $"{settings.Url.AbsoluteUri} {login.Json.GetRawText()}";
 
     /// <inheritdoc />

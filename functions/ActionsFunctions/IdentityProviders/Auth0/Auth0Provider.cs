@@ -30,6 +30,9 @@ public sealed class Auth0Provider : IIdentityProvider
     /// <inheritdoc />
     public ClaimRules ClaimRules { get; } = new Auth0Claims();
 
+    /// <inheritdoc />
+    public string Sample => """{"event":{"user":{"user_id":"nobody","email":"nobody@example.org"},"client":{"client_id":"none"},"transaction":{"id":"none"}}}""";
+
     /// <summary>Makes the provider from its settings.</summary>
     public static IIdentityProvider Create(ProviderSettings shared)
     {

@@ -34,6 +34,9 @@ internal sealed class AzureAdB2CProvider : IIdentityProvider
     /// <summary>Those of user flows; whatever they take, custom policies take too.</summary>
     public ClaimRules ClaimRules { get; } = new AzureAdB2CClaims(customPolicy: false);
 
+    /// <inheritdoc />
+    public string Sample => """{"step":"PreTokenIssuance","client_id":"none","objectId":"nobody","email":"nobody@example.org","ui_locales":"en-US"}""";
+
     /// <summary>Makes the provider from its settings.</summary>
     public static IIdentityProvider Create(ProviderSettings shared)
     {

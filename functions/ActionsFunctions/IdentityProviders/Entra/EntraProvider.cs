@@ -39,6 +39,9 @@ internal sealed partial class EntraProvider : IIdentityProvider
     /// <inheritdoc />
     public ClaimRules ClaimRules { get; } = new EntraClaims();
 
+    /// <inheritdoc />
+    public string Sample => $$"""{"type":"{{EntraEvent.TokenIssuanceStart}}","data":{"tenantId":"{{settings.TenantId}}","authenticationContext":{"correlationId":"none","user":{"id":"nobody","mail":"nobody@example.org"} } } }""";
+
     /// <summary>Makes the provider from its settings.</summary>
     public static IIdentityProvider Create(ProviderSettings shared)
     {

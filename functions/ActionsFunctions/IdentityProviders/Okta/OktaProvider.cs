@@ -28,6 +28,9 @@ public sealed class OktaProvider : IIdentityProvider
     /// <inheritdoc />
     public ClaimRules ClaimRules { get; } = new OktaClaims();
 
+    /// <inheritdoc />
+    public string Sample => """{"eventType":"com.okta.oauth2.tokens.transform","data":{"context":{"request":{"id":"none"},"protocol":{"client":{"id":"none"}},"session":{"userId":"nobody"},"user":{"id":"nobody","profile":{"login":"nobody@example.org"}}},"identity":{"claims":{"sub":"nobody"}},"access":{"claims":{"aud":"none"}}}}""";
+
     /// <summary>Makes the provider from its settings.</summary>
     public static IIdentityProvider Create(ProviderSettings shared)
     {

@@ -27,6 +27,9 @@ public sealed class OryHydraProvider : IIdentityProvider
     /// <inheritdoc />
     public ClaimRules ClaimRules { get; } = new OryHydraClaims();
 
+    /// <inheritdoc />
+    public string Sample => """{"session":{"id_token":{"subject":"nobody","id_token_claims":{"ext":{"email":"nobody@example.org"}}},"extra":{},"client_id":"none"},"request":{"client_id":"none","grant_types":["authorization_code"]}}""";
+
     /// <summary>Makes the provider from its settings.</summary>
     public static IIdentityProvider Create(ProviderSettings shared)
     {

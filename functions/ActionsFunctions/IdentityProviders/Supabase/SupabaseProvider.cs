@@ -28,6 +28,9 @@ public sealed class SupabaseProvider : IIdentityProvider
     /// <inheritdoc />
     public ClaimRules ClaimRules { get; } = new SupabaseClaims();
 
+    /// <inheritdoc />
+    public string Sample => """{"user_id":"nobody","claims":{"sub":"nobody","email":"nobody@example.org","aud":"none","role":"authenticated"},"authentication_method":"password"}""";
+
     /// <summary>Makes the provider from its settings.</summary>
     public static IIdentityProvider Create(ProviderSettings shared)
     {

@@ -27,6 +27,9 @@ public sealed class ZitadelProvider : IIdentityProvider
     /// <inheritdoc />
     public ClaimRules ClaimRules { get; } = new ZitadelClaims(default);
 
+    /// <inheritdoc />
+    public string Sample => """{"function":"function/preuserinfo","userinfo":{"sub":"nobody"},"user":{"id":"nobody","human":{"email":"nobody@example.org"}},"org":{"id":"none"}}""";
+
     /// <summary>Makes the provider from its settings.</summary>
     public static IIdentityProvider Create(ProviderSettings shared)
     {

@@ -1,0 +1,65 @@
+using System.Text;
+using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Planning;
+using ActionsFunctions.Receiving;
+using ActionsFunctions.Running;
+using ActionsFunctions.Upstreams;
+using Microsoft.Extensions.Logging;
+
+namespace ActionsFunctions.Hosting;
+
+/// <summary>
+/// Plays one login about nobody through every configured provider before the first real one, so that that one does not wait for code to be compiled.
+/// It has no effect: no caller is authenticated, nothing leaves the process, nothing is kept, logged or observed. Actions that do not say that they
+/// can be rehearsed are left out.
+/// </summary>
+/// <param name="providers">The configured providers.</param>
+/// <param name="plan">The flow.</param>
+/// <param name="clock">The clock of every deadline.</param>
+internal sealed class Rehearsal(IReadOnlyList<IIdentityProvider> providers, FlowPlan plan, TimeProvider clock)
+{
+    /// <summary>The status of each answer, in the order of the providers; 0 for one that cannot be rehearsed.</summary>
+    public async Task<IReadOnlyList<int>> RunAsync(CancellationToken cancellationToken)
+    {
+        RehearsedUpstream.Begin();
+        var flow = plan with { Actions = [.. plan.Actions.Select(action => action.Action.CanRehearse ? action : action with { Action = NoAction.Instance })] };
+        var gate = new RequestGate(RequestGate.DefaultMaxBytes, functionKey: null);
+        var runner = new FlowRunner(clock, new AnswerStore(clock));
+        var journal = new LoginJournal(Nowhere.Instance, clock);
+        var statuses = new List<int>();
+        foreach (var provider in providers)
+        {
+            if (provider.Sample is not { } sample)
+            {
+                statuses.Add(0);
+                continue;
+            }
+
+            var journey = new PostLoginJourney(new RehearsedProvider(provider), flow, gate, runner, journal);
+            statuses.Add((await journey.HandleAsync(Request(provider.Route, sample), cancellationToken)).Status);
+        }
+
+        return statuses;
+    }
+
+    private WebhookRequest Request(string route, string sample)
+    {
+        var body = Encoding.UTF8.GetBytes(sample);
+        var headers = new WebhookHeaders { ["Content-Type"] = WebhookResponse.Json, ["Content-Length"] = $"{body.Length}" };
+        return new("POST", $"/post-login/{route}", new Dictionary<string, string>(StringComparer.Ordinal), headers, new MemoryStream(body), clock.GetTimestamp());
+    }
+
+    /// <summary>A log that writes each line, and throws it away.</summary>
+    private sealed class Nowhere : ILogger
+    {
+        public static Nowhere Instance { get; } = new();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _ = formatter(state, exception);
+    }
+}

@@ -1,0 +1,93 @@
+using ActionsFunctions.Actions;
+using ActionsFunctions.Generated;
+using ActionsFunctions.Hosting;
+using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Planning;
+using ActionsFunctions.Secrets;
+using ActionsFunctions.Settings;
+using ActionsFunctions.Testing;
+using ActionsFunctions.Testing.Simulators;
+using ActionsFunctions.Tests.Upstreams;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActionsFunctions.Tests.Hosting;
+
+/// <summary>The login about nobody that is played before the first real one.</summary>
+public sealed class RehearsalTests
+{
+    private readonly ManualTimeProvider clock = new();
+
+    [Fact]
+    public async Task Every_provider_is_rehearsed_through_every_action_of_the_product_to_an_answer_that_lets_the_login_go_on()
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => StubAnswer.Token());
+        using var clients = stub.Clients();
+        var plan = Plan(clients, stub.Url, ActionTypes.All, "graph-groups", "backend-profile", "remote", "premium-flag", "event-claims");
+
+        var statuses = await new Rehearsal(Providers(stub.Url), plan, clock).RunAsync(CancellationToken.None);
+
+        Assert.Equal(ProviderTypes.All.Count, statuses.Count);
+        Assert.All(statuses, status => Assert.True(status is 200 or 204, $"{status}"));
+        Assert.Empty(stub.Requests);
+    }
+
+    [Fact]
+    public async Task An_action_that_does_not_say_that_it_can_be_rehearsed_is_not_run()
+    {
+        var ran = 0;
+        await using var app = new TestApp(
+            [new("PostLogin:Actions:0:Name", "custom")], new ActionType("custom", _ => InlineAction.Of((_, _) => ran++)));
+
+        await app.App.WarmUpAsync(CancellationToken.None);
+
+        Assert.Equal(0, ran);
+        Assert.Empty(app.Reports);
+        Assert.Empty(app.Refusals);
+    }
+
+    [Fact]
+    public async Task Calls_of_logins_that_come_meanwhile_go_out()
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => StubAnswer.Ok("{}"));
+        using var clients = stub.Clients();
+        var plan = Plan(clients, stub.Url, ActionTypes.All, "backend-profile");
+        await new Rehearsal(Providers(stub.Url), plan, clock).RunAsync(CancellationToken.None);
+
+        await clients.Backend(new(stub.Url), null).SendAsync(new(HttpMethod.Get, new(stub.Url)), new(() => TimeSpan.FromSeconds(9)), default);
+
+        Assert.Single(stub.Requests);
+    }
+
+    private List<IIdentityProvider> Providers(string url)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(ProviderSimulators.All.SelectMany(simulator => simulator.DevelopmentSettings(new(url)))).Build();
+        var faults = new SettingFaults();
+        var root = new SettingsReader(settings, "", faults);
+        var providers = new ProviderReader(LiteralSecrets.Instance, clock, NullLogger.Instance).Read(root.Section("IdentityProviders"), root.Section("PostLogin"));
+        faults.ThrowIfAny();
+        return [.. providers];
+    }
+
+    private static FlowPlan Plan(ActionsFunctions.Upstreams.UpstreamClients clients, string url, IReadOnlyList<ActionType> types, params string[] names)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (index, name) in names.Index())
+        {
+            settings[$"PostLogin:Actions:{index}:Name"] = name;
+            if (name is "backend-profile" or "remote")
+                settings[$"PostLogin:Actions:{index}:Settings:Url"] = $"{url}/people";
+            if (name == "event-claims")
+            {
+                settings[$"PostLogin:Actions:{index}:Settings:Claims:0:Path"] = "/user/email";
+                settings[$"PostLogin:Actions:{index}:Settings:Claims:0:Name"] = "https://actions.example/email";
+            }
+        }
+
+        var faults = new SettingFaults();
+        var root = new SettingsReader(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), "", faults);
+        var plan = new FlowReader(types, LiteralSecrets.Instance, clients).Read(root.Section("PostLogin"));
+        faults.ThrowIfAny();
+        return plan;
+    }
+}
