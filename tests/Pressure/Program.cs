@@ -1,17 +1,25 @@
-// 5,000 logins while 1 % of the calls to every upstream hang and 1 % break, of this product and of a plain client; prints a table.
+// 5,000 logins while 1 % of the calls to every upstream hang and 1 % break, of this product and of a plain client; what the heap is later; and how fast
+// the first login of a new process is. Prints tables.
 // Run: dotnet run -c Release --project tests/Pressure
 using System.Globalization;
 using ActionsFunctions.Pressure;
 using ActionsFunctions.Tests.Upstreams.Faults;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [ColdStart.Argument, var url, var thumbprint, var warm])
+{
+    await ColdStart.RunAsync(url, thumbprint, bool.Parse(warm));
+    return;
+}
+
 const int Logins = 5_000;
 const int AtOnce = 32;
 Console.WriteLine($"{Logins} logins, {AtOnce} at once; per upstream 1 % hangs and 1 % errors; the caller waits 1 s, budget 0.7 s; {Environment.ProcessorCount} cores\n");
 Console.WriteLine($"{"",-22}{"answered in 900 ms",20}{"with every claim",18}{"p50 ms",9}{"p99 ms",9}{"heap MB",9}");
 
+var clock = new LaterClock();
 await using (var proxy = new FaultProxy(Faulty.Script))
-await using (var product = new FaultyLogin(proxy, "00:00:00.700", "00:00:00.700"))
+await using (var product = new FaultyLogin(proxy, "00:00:00.700", "00:00:00.700", clock))
 {
     await product.WarmUpAsync();
     // Again and again on one instance: what an abandoned login kept would show as growth.
@@ -23,8 +31,17 @@ await using (var product = new FaultyLogin(proxy, "00:00:00.700", "00:00:00.700"
             return (answer.Status == 200, answer.Claims == 2);
         });
     }
+
+    // What is left after the ids of the messages no longer count against replay.
+    for (var i = 1; i <= 2; i++)
+    {
+        clock.Later(TimeSpan.FromMinutes(11));
+        await Measured.RunAsync($"  {11 * i} minutes later", logins: 100, AtOnce, async user => ((await product.SendAsync(user)).Status == 200, true));
+    }
 }
 
 await using (var proxy = new FaultProxy(Faulty.Script))
 using (var plain = new PlainClient(proxy.Url))
     await Measured.RunAsync("plain client", Logins, AtOnce, plain.LoginAsync);
+
+await ColdStart.PrintAsync();

@@ -1,8 +1,11 @@
+using System.Security.Cryptography;
 using System.Text;
+using ActionsFunctions.Authenticating;
 using ActionsFunctions.IdentityProviders;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Running;
+using ActionsFunctions.Secrets;
 using ActionsFunctions.Upstreams;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +25,7 @@ internal sealed class Rehearsal(IReadOnlyList<IIdentityProvider> providers, Flow
     public async Task<IReadOnlyList<int>> RunAsync(CancellationToken cancellationToken)
     {
         RehearsedUpstream.Begin();
+        await VerifyAsync(cancellationToken);
         var flow = plan with { Actions = [.. plan.Actions.Select(action => action.Action.CanRehearse ? action : action with { Action = NoAction.Instance })] };
         var gate = new RequestGate(RequestGate.DefaultMaxBytes, functionKey: null);
         var runner = new FlowRunner(clock, new AnswerStore(clock));
@@ -40,6 +44,17 @@ internal sealed class Rehearsal(IReadOnlyList<IIdentityProvider> providers, Flow
         }
 
         return statuses;
+    }
+
+    // The signature that several callers prove themselves with, under a secret of its own: a false one under theirs would make the vault be asked again.
+    private async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        var check = new StandardWebhooks("rehearsal", [new LiteralSecret($"whsec_{Convert.ToBase64String(key)}")], new ReplayStore(clock, capacity: 1), clock);
+        var timestamp = $"{clock.GetUtcNow().ToUnixTimeSeconds()}";
+        var signature = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"none.{timestamp}."));
+        var headers = new WebhookHeaders { ["webhook-id"] = "none", ["webhook-timestamp"] = timestamp, ["webhook-signature"] = $"v1,{Convert.ToBase64String(signature)}" };
+        await check.VerifyAsync(headers, default, cancellationToken);
     }
 
     private WebhookRequest Request(string route, string sample)

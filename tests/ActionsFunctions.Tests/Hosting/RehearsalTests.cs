@@ -86,7 +86,7 @@ public sealed class RehearsalTests
 
         var faults = new SettingFaults();
         var root = new SettingsReader(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), "", faults);
-        var plan = new FlowReader(types, LiteralSecrets.Instance, clients).Read(root.Section("PostLogin"));
+        var plan = new FlowReader(types, LiteralSecrets.Instance, clients, new(clients)).Read(root.Section("PostLogin"));
         faults.ThrowIfAny();
         return plan;
     }

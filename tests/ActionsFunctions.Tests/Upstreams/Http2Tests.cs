@@ -1,13 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using ActionsFunctions.Upstreams;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.Tests.Upstreams;
 
@@ -16,9 +11,8 @@ public sealed class Http2Tests : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, int> connections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> protocols = new(StringComparer.Ordinal);
-    private readonly X509Certificate2 certificate = SelfSigned();
     private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private WebApplication? server;
+    private TlsServer? server;
     private int underWay;
     private int resolved;
     private int mostAtOnce;
@@ -29,7 +23,6 @@ public sealed class Http2Tests : IAsyncLifetime
     {
         release.TrySetResult();
         await (server?.DisposeAsync() ?? default);
-        certificate.Dispose();
     }
 
     [Fact]
@@ -114,23 +107,13 @@ public sealed class Http2Tests : IAsyncLifetime
             Interlocked.Increment(ref resolved);
             return Task.FromResult(new[] { IPAddress.Loopback });
         },
-        // This certificate and no other: what is tested is the protocol, not whom the machine trusts.
-        ConfigureHandler = handler => handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) => given?.GetCertHashString() == certificate.GetCertHashString(),
+        ConfigureHandler = TlsServer.Trust(server!.Thumbprint),
     });
 
     private async Task<Uri> StartAsync(HttpProtocols offered)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            listen.Protocols = offered;
-            listen.UseHttps(certificate);
-        }));
-        builder.Logging.ClearProviders();
-        server = builder.Build();
-        server.Run(AnswerAsync);
-        await server.StartAsync(CancellationToken.None);
-        return new($"https://localhost:{new Uri(server.Urls.Single()).Port}/p");
+        server = await TlsServer.StartAsync(offered, AnswerAsync);
+        return new($"{server.Url}/p");
     }
 
     private async Task AnswerAsync(HttpContext context)
@@ -143,13 +126,5 @@ public sealed class Http2Tests : IAsyncLifetime
         await release.Task;
         Interlocked.Decrement(ref underWay);
         await context.Response.WriteAsync("{}", CancellationToken.None);
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        using var made = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), password: null);
     }
 }

@@ -29,25 +29,7 @@ internal sealed class FaultyLogin : IAsyncDisposable
     {
         this.proxy = proxy;
         this.clock = clock ?? TimeProvider.System;
-        string UrlOf(string upstream) => upstream == named ? proxy.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : proxy.Url;
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["IdentityProviders:Auth0:SigningSecrets:0"] = TestApp.Secret,
-            ["PostLogin:Budgets:Auth0"] = budget,
-            ["Graph:BaseUrl"] = $"{UrlOf(FaultProxy.Graph)}/v1.0",
-            ["Graph:Credential"] = "ClientSecret",
-            ["Graph:TokenEndpoint"] = $"{UrlOf(FaultProxy.Token)}/token",
-            ["Graph:ClientId"] = "app",
-            ["Graph:ClientSecret"] = "s",
-            ["PostLogin:Actions:0:Name"] = "graph-groups",
-            ["PostLogin:Actions:0:Timeout"] = actionTimeout,
-            ["PostLogin:Actions:1:Name"] = "backend-profile",
-            ["PostLogin:Actions:1:Timeout"] = actionTimeout,
-            ["PostLogin:Actions:1:Settings:Url"] = $"{UrlOf(FaultProxy.Backend)}/people/{{user.user_id}}",
-            ["PostLogin:Actions:1:Settings:Auth:TokenEndpoint"] = $"{UrlOf(FaultProxy.Token)}/token",
-            ["PostLogin:Actions:1:Settings:Auth:ClientId"] = "crm",
-            ["PostLogin:Actions:1:Settings:Auth:ClientSecret"] = "s",
-        };
+        var settings = Settings(upstream => upstream == named ? proxy.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : proxy.Url, actionTimeout, budget);
         app = WebhookApp.Create(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new() { Clock = this.clock, Upstreams = new() { Resolve = proxy.ResolveAsync } });
     }
 
@@ -55,14 +37,41 @@ internal sealed class FaultyLogin : IAsyncDisposable
 
     public Task WarmUpAsync() => app.WarmUpAsync(CancellationToken.None);
 
-    /// <summary>One login; what each action came to, by upstream, and the reasons in the diagnostics.</summary>
-    public async Task<FaultyAnswer> SendAsync(string userId = "u1")
+    /// <summary>A flow of both actions, given the address of each upstream.</summary>
+    public static Dictionary<string, string?> Settings(Func<string, string> urlOf, string actionTimeout, string budget) => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["IdentityProviders:Auth0:SigningSecrets:0"] = TestApp.Secret,
+        ["PostLogin:Budgets:Auth0"] = budget,
+        ["Graph:BaseUrl"] = $"{urlOf(FaultProxy.Graph)}/v1.0",
+        ["Graph:Credential"] = "ClientSecret",
+        ["Graph:TokenEndpoint"] = $"{urlOf(FaultProxy.Token)}/token",
+        ["Graph:ClientId"] = "app",
+        ["Graph:ClientSecret"] = "s",
+        ["PostLogin:Actions:0:Name"] = "graph-groups",
+        ["PostLogin:Actions:0:Timeout"] = actionTimeout,
+        ["PostLogin:Actions:1:Name"] = "backend-profile",
+        ["PostLogin:Actions:1:Timeout"] = actionTimeout,
+        ["PostLogin:Actions:1:Settings:Url"] = $"{urlOf(FaultProxy.Backend)}/people/{{user.user_id}}",
+        ["PostLogin:Actions:1:Settings:Auth:TokenEndpoint"] = $"{urlOf(FaultProxy.Token)}/token",
+        ["PostLogin:Actions:1:Settings:Auth:ClientId"] = "crm",
+        ["PostLogin:Actions:1:Settings:Auth:ClientSecret"] = "s",
+    };
+
+    /// <summary>A signed call about a user.</summary>
+    public static WebhookRequest Request(string userId, TimeProvider clock)
     {
         var body = $$"""{"event":{"user":{"user_id":"{{userId}}"} } }""";
         var headers = new WebhookHeaders { ["Content-Type"] = "application/json", ["Content-Length"] = $"{body.Length}" };
         var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body));
         var request = new WebhookRequest("POST", "/post-login/auth0", new Dictionary<string, string>(StringComparer.Ordinal), headers, bytes, clock.GetTimestamp());
         TestApp.Sign(request, body, $"faulty_{Interlocked.Increment(ref nextId)}", clock.GetUtcNow().ToUnixTimeSeconds());
+        return request;
+    }
+
+    /// <summary>One login; what each action came to, by upstream, and the reasons in the diagnostics.</summary>
+    public async Task<FaultyAnswer> SendAsync(string userId = "u1")
+    {
+        var request = Request(userId, clock);
         var started = clock.GetTimestamp();
         var response = await PassTimeAsync(app.HandleAsync(request, CancellationToken.None));
         var took = clock.GetElapsedTime(started);
