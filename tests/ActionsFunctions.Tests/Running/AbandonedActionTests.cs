@@ -22,7 +22,7 @@ public sealed class AbandonedActionTests
                 return Task.CompletedTask;
             }
 
-            reading = Task.Run(() =>
+            void Read()
             {
                 while (!others.Task.IsCompleted)
                 {
@@ -31,7 +31,9 @@ public sealed class AbandonedActionTests
                     api.IdToken.SetCustomClaim("https://actions.example/user", User(login));
                     started.TrySetResult();
                 }
-            });
+            }
+
+            reading = Task.Run(Read, CancellationToken.None);
             return reading;
         });
         await using var app = new TestApp([new("PostLogin:Actions:0:Name", "reader"), new("PostLogin:Actions:0:Timeout", "00:00:01")], new ActionType("reader", _ => action));
