@@ -1,3 +1,4 @@
+using ActionsFunctions.Azure.Redis;
 using ActionsFunctions.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class Composition
             Log = provider.GetRequiredService<ILoggerFactory>(),
             // The front end of App Service and Functions writes X-ARR-ClientCert; whether it counts is TrustClientCertificateHeader.
             ForwardsClientCertificates = true,
+            Redis = static settings => new RedisSharedCache(settings),
         }))
         .AddSingleton<WebhookHandler>(provider => provider.GetRequiredService<WebhookApp>().HandleAsync)
         .AddSingleton<HttpModel>()

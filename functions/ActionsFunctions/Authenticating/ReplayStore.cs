@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using ActionsFunctions.Sharing;
 
 namespace ActionsFunctions.Authenticating;
 
 /// <summary>
-/// Remembers message ids for as long as their timestamp would be accepted, so that each is used once. Per instance: another instance does not
-/// know them. Bounded; when full of ids that still count, new messages are refused rather than old ids forgotten.
+/// Remembers message ids for as long as their timestamp would be accepted, so that each is used once: on this instance, and on all where a shared cache
+/// is configured. Bounded; when full of ids that still count, new messages are refused rather than old ids forgotten.
 /// </summary>
 /// <param name="clock">The clock.</param>
 /// <param name="capacity">The most ids remembered.</param>
@@ -14,6 +15,18 @@ public sealed class ReplayStore(TimeProvider clock, int capacity = 500_000)
 {
     private readonly ConcurrentDictionary<UInt128, DateTimeOffset> used = new();
     private readonly ConcurrentQueue<(UInt128 Id, DateTimeOffset Until)> order = new();
+
+    /// <summary>Ids used on other instances; null, the default: another instance does not know them.</summary>
+    internal SharedReplays? Shared { get; init; }
+
+    /// <summary>Uses an id here and, where one is configured and answers, in the shared cache.</summary>
+    /// <param name="scope">Whose id it is: the provider's route.</param>
+    /// <param name="id">The message's unique id.</param>
+    /// <param name="until">When the message would be stale anyway.</param>
+    /// <param name="cancellationToken">Cancelled when the caller goes away.</param>
+    public async ValueTask<bool> TryUseAsync(string scope, string id, DateTimeOffset until, CancellationToken cancellationToken) =>
+        // A shared cache that is down must not keep anybody from logging in.
+        TryUse(scope, id, until) && (Shared is null || await Shared.TryUseAsync(scope, id, until, cancellationToken) is not false);
 
     /// <summary>Uses an id: true for the first who does, false for everybody after, however many try at once.</summary>
     /// <param name="scope">Whose id it is: the provider's route.</param>

@@ -37,15 +37,15 @@ public sealed class StandardWebhooks(string scope, IReadOnlyList<ISecret> secret
             return CallerVerdict.Malformed;
         var proof = new Proof(signatures, Encoding.UTF8.GetBytes($"{id}.{timestamp}."), body);
         var verdict = await SecretMatch.AnyAsync(secrets, proof, static (given, secret) => given.Matches(secret), cancellationToken);
-        return verdict == CallerVerdict.Accepted ? UseOnce(id, DateTimeOffset.FromUnixTimeSeconds(seconds)) : verdict;
+        return verdict == CallerVerdict.Accepted ? await UseOnceAsync(id, DateTimeOffset.FromUnixTimeSeconds(seconds), cancellationToken) : verdict;
     }
 
     // After the signature: a stranger must not be able to use up ids, nor learn what the clock says.
-    private CallerVerdict UseOnce(string id, DateTimeOffset sent)
+    private async ValueTask<CallerVerdict> UseOnceAsync(string id, DateTimeOffset sent, CancellationToken cancellationToken)
     {
         if ((clock.GetUtcNow() - sent).Duration() > Window)
             return CallerVerdict.Stale;
-        return replays.TryUse(scope, id, sent + Window) ? CallerVerdict.Accepted : CallerVerdict.Replayed;
+        return await replays.TryUseAsync(scope, id, sent + Window, cancellationToken) ? CallerVerdict.Accepted : CallerVerdict.Replayed;
     }
 
     private sealed record Proof(string Signatures, byte[] Prefix, ReadOnlyMemory<byte> Body)

@@ -10,14 +10,14 @@ namespace ActionsFunctions.Hosting;
 
 /// <summary>
 /// <c>POST /cache/invalidate</c> with <c>{"provider","userId"}</c>, signed as Standard Webhooks: the next token of that user is made of answers asked
-/// for after this call. 204, whether anything was kept or not.
+/// for after this call. 204, whether anything was kept or not; 503 where other instances may not know, to be tried again.
 /// </summary>
 /// <param name="gate">Receives requests.</param>
 /// <param name="signature">Authenticates the caller; null where <c>Cache:SigningSecrets</c> is not configured: 404.</param>
-/// <param name="answers">What is kept.</param>
+/// <param name="kept">What is kept.</param>
 /// <param name="journal">Takes down what happened.</param>
 /// <param name="budget">Time from arrival to answer.</param>
-public sealed class CacheEndpoint(RequestGate gate, StandardWebhooks? signature, AnswerStore answers, LoginJournal journal, TimeSpan budget)
+public sealed class CacheEndpoint(RequestGate gate, StandardWebhooks? signature, KeptData kept, LoginJournal journal, TimeSpan budget)
 {
     private const string Route = "cache";
 
@@ -32,10 +32,10 @@ public sealed class CacheEndpoint(RequestGate gate, StandardWebhooks? signature,
             return Refuse(Fault.NotFound, request, "Cache:SigningSecrets is not configured");
         var deadline = new Deadline(journal.Clock, request.Arrived, budget);
         var admitted = await Admission.AdmitAsync(gate, request, deadline, (call, body, over) => signature.VerifyAsync(call.Headers, body, over), cancellationToken);
-        return admitted.Fault is { } fault ? Refuse(fault, request, admitted.Reason) : Invalidate(admitted.Body, request);
+        return admitted.Fault is { } fault ? Refuse(fault, request, admitted.Reason) : await InvalidateAsync(admitted.Body, request, cancellationToken);
     }
 
-    private WebhookResponse Invalidate(ReadOnlyMemory<byte> body, WebhookRequest request)
+    private async Task<WebhookResponse> InvalidateAsync(ReadOnlyMemory<byte> body, WebhookRequest request, CancellationToken cancellationToken)
     {
         if (!StrictJson.TryParse(body, out var json)
             || json.ValueKind != JsonValueKind.Object
@@ -43,9 +43,8 @@ public sealed class CacheEndpoint(RequestGate gate, StandardWebhooks? signature,
             || json.Text("provider") is not { } provider
             || !IsKnown(provider))
             return Refuse(Fault.InvalidRequest, request, "malformed JSON, wrong shape or no such provider");
-        answers.Invalidate(provider, userId);
-        answers.Invalidate(AloneRoute, userId);
-        return WebhookResponse.Empty(204);
+        var known = await Task.WhenAll(kept.ForgetAsync(provider, userId, cancellationToken), kept.ForgetAsync(AloneRoute, userId, cancellationToken));
+        return Array.TrueForAll(known, everywhere => everywhere) ? WebhookResponse.Empty(204) : Refuse(Fault.Unavailable, request, "the shared cache does not answer");
     }
 
     // A mistyped name would be taken for done while the old answer goes on being used.

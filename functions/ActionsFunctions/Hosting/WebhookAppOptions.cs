@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ActionsFunctions.Actions;
 using ActionsFunctions.Observing;
 using ActionsFunctions.Upstreams;
+using ActionsFunctions.Sharing;
 using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,6 +35,9 @@ public sealed record WebhookAppOptions
 
     /// <summary>Routes of providers that stand on development credentials: a claim name that only they cannot issue is a warning at start, not a fault. Default none.</summary>
     public IReadOnlySet<string> AdvisoryProviders { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Opens the Redis of <c>Cache:Redis</c>; null, the default: this host has no client for it, and such settings are a start fault. Disposed with the app.</summary>
+    public Func<RedisSettings, ISharedCache>? Redis { get; init; }
 
     /// <summary>Demanded as <c>x-functions-key</c> of every route but the health probes; null, the default: the platform checks it, or nobody.</summary>
     public string? FunctionKey { get; init; }

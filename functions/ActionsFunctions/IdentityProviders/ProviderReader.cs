@@ -1,6 +1,7 @@
 using ActionsFunctions.Authenticating;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
+using ActionsFunctions.Sharing;
 using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.IdentityProviders;
@@ -14,13 +15,16 @@ public sealed class ProviderReader(ISecretSource secrets, TimeProvider clock, IL
     /// <summary>The platform in front forwards client certificates.</summary>
     public bool ForwardsClientCertificates { get; init; }
 
+    /// <summary>Message ids used on other instances; null, the default: each instance knows its own.</summary>
+    internal SharedReplays? SharedReplays { get; init; }
+
     /// <summary>Makes every configured provider; mistakes are noted.</summary>
     public IReadOnlyList<IIdentityProvider> Read(SettingsReader section, SettingsReader postLogin)
     {
         ArgumentNullException.ThrowIfNull(section);
         ArgumentNullException.ThrowIfNull(postLogin);
         var refuseUnsupported = postLogin.OneOf("Unsupported", false, ("ignore", false), ("fail", true));
-        var replays = new ReplayStore(clock);
+        var replays = new ReplayStore(clock) { Shared = SharedReplays };
         var providers = new List<IIdentityProvider>();
         foreach (var type in ProviderTypes.All)
         {

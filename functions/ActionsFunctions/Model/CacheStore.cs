@@ -35,17 +35,33 @@ public sealed class CacheStore(TimeProvider clock, int capacity = CacheStore.Def
     }
 
     /// <summary>Keeps the writes of an action that succeeded.</summary>
-    internal void Commit(CacheScope? scope, IReadOnlyList<CacheWrite> writes)
+    /// <param name="scope">Whose cache.</param>
+    /// <param name="writes">The writes, in order.</param>
+    /// <param name="counts">Asked while nothing else is written: false drops them. Null: they count.</param>
+    internal void Commit(CacheScope? scope, IReadOnlyList<CacheWrite> writes, Func<bool>? counts = null)
     {
-        if (scope is null || writes.Count == 0)
-            return;
         lock (gate)
         {
+            if (scope is null || writes.Count == 0 || counts?.Invoke() == false)
+                return;
             var records = new Dictionary<string, CacheRecord>(Find(scope), StringComparer.Ordinal);
             foreach (var write in writes)
                 CacheView.Apply(records, write);
             Fit(records);
             Replace(scope, records);
+        }
+    }
+
+    /// <summary>Forgets everything that actions cached for a user of a provider, in whichever tenant.</summary>
+    internal void Forget(string provider, string user)
+    {
+        lock (gate)
+        {
+            foreach (var scope in caches.Keys.Where(scope => scope.Provider == provider && scope.User == user).ToList())
+            {
+                if (caches.Remove(scope, out var node))
+                    byAge.Remove(node);
+            }
         }
     }
 

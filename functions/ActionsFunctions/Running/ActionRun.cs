@@ -56,7 +56,7 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
         Key = action.KeepsAnswers && !scope.Resuming ? AnswerKey.For(action, context.Provider, login) : null;
         if (Key is not { } key)
             return await AskAsync(login);
-        var mine = new KeptAnswer(action, key, answers);
+        var mine = new KeptAnswer(action, key, answers) { Generation = context.Generation };
         lock (gate)
             kept = mine;
         return await mine.FindAsync(Renews, cancellation.Token) ?? await AskAsync(login);

@@ -55,8 +55,9 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
     private async Task RenewAsync(PlannedAction action, FlowContext context)
     {
         var deadline = context.Deadline.Within(action.Timeout);
+        var began = answers.Now;
         var result = await TimedAsync(NewRun(action, context, deadline, renews: true), deadline, CancellationToken.None);
-        caches.Commit(CacheScope.Of(context.Provider, context.Event, action.Name), result.CacheWrites);
+        new KeptData(answers, caches).Commit(context.Provider, context.Event, action.Name, result.CacheWrites, began);
     }
 
     private ActionRun NewRun(PlannedAction action, FlowContext context, Deadline deadline, bool renews)

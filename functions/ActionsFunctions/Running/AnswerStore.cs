@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ActionsFunctions.Model;
+using ActionsFunctions.Sharing;
 
 namespace ActionsFunctions.Running;
 
@@ -27,6 +28,9 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
     private readonly Invalidations invalidations = new(capacity);
     private readonly AnswerFlights flights = new();
     private long bytes;
+
+    /// <summary>Answers that instances share; null, the default: each instance keeps to itself.</summary>
+    internal SharedAnswers? Shared { get; init; }
 
     /// <summary>Answers kept now.</summary>
     public int Count
@@ -63,12 +67,18 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
     /// <param name="key">The key.</param>
     /// <param name="commands">What the action said.</param>
     /// <param name="began"><see cref="Now"/> when the run began.</param>
-    public void Keep(AnswerKey key, IReadOnlyList<Command> commands, long began)
+    public void Keep(AnswerKey key, IReadOnlyList<Command> commands, long began) => Adopt(key, commands, began, TimeSpan.Zero);
+
+    /// <summary>The same for one that was given a while ago; unless a younger one is here.</summary>
+    internal void Adopt(AnswerKey key, IReadOnlyList<Command> commands, long began, TimeSpan age)
     {
         ArgumentNullException.ThrowIfNull(commands);
-        var answer = new Answer(key, commands, clock.GetTimestamp(), Size(key, commands));
+        var kept = clock.GetTimestamp() - (long)(age.TotalSeconds * clock.TimestampFrequency);
+        var answer = new Answer(key, commands, kept, Size(key, commands));
         lock (gate)
         {
+            if (age > TimeSpan.Zero && answers.TryGetValue(key, out var here) && here.Value.Kept > kept)
+                return;
             if (invalidations.CameAfter(key.Subject, began) || invalidations.CameAfter(key.Text, began))
                 return;
             Drop(key);
@@ -102,6 +112,13 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
             foreach (var key in bySubject.GetValueOrDefault(subject) ?? [])
                 Drop(key);
         }
+    }
+
+    /// <summary>True where a user's answers were invalidated since <see cref="Now"/> was <paramref name="began"/>.</summary>
+    internal bool ForgottenSince(string subject, long began)
+    {
+        lock (gate)
+            return invalidations.CameAfter(subject, began);
     }
 
     internal AnswerFlight Join(AnswerKey key, out bool isMine)

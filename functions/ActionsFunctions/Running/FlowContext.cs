@@ -18,6 +18,9 @@ public sealed record FlowContext(string Provider, PostLoginEvent Event, Deadline
     /// <summary>Takes down the upstream calls; null, the default: nobody observes.</summary>
     internal LoginWatch? Watch { get; init; }
 
+    /// <summary>The generation of the user's answers in the shared cache; null where nothing is shared, or that cannot be known.</summary>
+    internal string? Generation { get; init; }
+
     /// <summary>What the actions that this one comes after wrote into their caches, in listed order.</summary>
     internal IReadOnlyList<CacheWrite> CacheWrites { get; init; } = [];
 }

@@ -11,7 +11,8 @@ namespace ActionsFunctions.Running;
 /// </summary>
 public sealed class FlowRunner
 {
-    private readonly CacheStore caches;
+    private readonly KeptData kept;
+    private readonly AnswerStore answers;
     private readonly ActionRunner runner;
     private readonly ShadowRunner shadows;
     private readonly LoginLoad load;
@@ -22,10 +23,12 @@ public sealed class FlowRunner
     /// <param name="caches">Where actions cache; null, the default: in a store of this runner's own.</param>
     public FlowRunner(TimeProvider clock, AnswerStore answers, CacheStore? caches = null)
     {
-        this.caches = caches ?? new(clock);
+        caches ??= new(clock);
+        this.answers = answers;
+        kept = new(answers, caches);
         load = new(clock);
         shadows = new(clock);
-        runner = new(clock, answers, this.caches) { Load = load };
+        runner = new(clock, answers, caches) { Load = load };
     }
 
     /// <summary>Runs the flow. Ends when every action has ended or is abandoned, shadows apart: nobody waits for those. Throws only when the caller itself goes away.</summary>
@@ -37,7 +40,8 @@ public sealed class FlowRunner
             return [.. plan.Actions.Select(action => action.Shadow ? ShadowRunner.NotRun : IsMeant(action, context) ? runner.Shed(action) : ActionResult.Skipped)];
         try
         {
-            return await RunAllAsync(plan, context, cancellationToken);
+            var generation = await kept.FollowAsync(context.Provider, context.Event, cancellationToken);
+            return await RunAllAsync(plan, context with { Generation = generation }, cancellationToken);
         }
         finally
         {
@@ -50,6 +54,7 @@ public sealed class FlowRunner
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new Task<ActionResult>[plan.Actions.Count];
         var first = plan.Find(context.Resume)?.Index ?? 0;
+        var began = answers.Now;
         // Shadows last: nothing waits for them, and they wait for others.
         foreach (var i in plan.Issued)
             running[i] = i < first ? Task.FromResult(ActionResult.Skipped) : RunWhenReadyAsync(plan.Actions[i], first, running, context, ended.Token);
@@ -70,7 +75,7 @@ public sealed class FlowRunner
 
         // Only now, and only of actions that are heard: what a denial discards was never cached.
         foreach (var i in plan.Issued)
-            caches.Commit(CacheScope.Of(context.Provider, context.Event, plan.Actions[i].Name), results[i].CacheWrites);
+            kept.Commit(context.Provider, context.Event, plan.Actions[i].Name, results[i].CacheWrites, began);
         foreach (var i in plan.Shadows)
             results[i] = ShadowRunner.KnownOf(running[i]);
         return results;

@@ -1,5 +1,6 @@
 using ActionsFunctions.Merging;
 using ActionsFunctions.Planning;
+using ActionsFunctions.Sharing;
 
 namespace ActionsFunctions.Running;
 
@@ -15,9 +16,15 @@ internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStor
     private bool found;
     private bool over;
 
+    /// <summary>The generation of the user's answers in the shared cache; null: this run uses and keeps this instance's own only.</summary>
+    public string? Generation { get; init; }
+
     /// <summary>A result that needs no asking; null: this run has to ask.</summary>
     public async Task<ActionResult?> FindAsync(bool renews, CancellationToken cancellationToken)
     {
+        if (action.FreshFor is null && answers.Find(key, action.StaleFor) is null)
+            // For a failure only: nobody waits for it.
+            _ = FetchAsync(CancellationToken.None);
         if (!renews && Spared() is { } spared)
             return Given(spared);
         while (action.FreshFor is not null)
@@ -26,8 +33,13 @@ internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStor
                 return Given(kept);
             var joined = Join(out var isMine);
             if (isMine)
-                // Once more: the flight before may have landed between looking and joining.
-                return Fresh() is { } landed ? Given(landed) : null;
+            {
+                // Once more: the flight before may have landed between looking and joining, or another instance may have asked.
+                if (Fresh() is null)
+                    await FetchAsync(cancellationToken);
+                return (renews ? Fresh() : Look()) is { } landed ? Given(landed) : null;
+            }
+
             if (renews)
                 return Given(ActionResult.Skipped);
             if (await joined.Landed.WaitAsync(cancellationToken) is { } shared)
@@ -50,14 +62,38 @@ internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStor
         // An answer that sends the user elsewhere is for this login: kept, it would send every later one there as well.
         var suspends = outcome.Commands.Any(command => command.Suspends);
         if (!found && outcome.Outcome == ActionOutcome.Succeeded && !suspends)
-            answers.Keep(key, outcome.Commands, mine?.Began ?? began);
+            Keep(outcome, mine?.Began ?? began);
         else if (!found && (outcome.Outcome == ActionOutcome.Denied || suspends))
             // What was good before must not stand in for a denial: neither when the upstream is down, nor when only a renewal heard it.
-            answers.Forget(key);
+            Forget(suspends);
         if (mine is null)
             return;
         answers.End(key, mine);
         mine.Land(outcome);
+    }
+
+    // Into this instance's own store, as old as it is.
+    private async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        if (Generation is { } generation && answers.Shared is { } shared && await shared.FindAsync(key, generation, cancellationToken) is { } elsewhere)
+            answers.Adopt(key, elsewhere.Commands, began, elsewhere.Age);
+    }
+
+    private void Keep(ActionResult outcome, long since)
+    {
+        answers.Keep(key, outcome.Commands, since);
+        if (Generation is { } generation)
+            answers.Shared?.Keep(key, generation, outcome.Commands, outcome.Commands.Count > 0 ? SharedCacheSettings.LifeOf(action) : AnswerStore.NegativeFor);
+    }
+
+    private void Forget(bool suspends)
+    {
+        answers.Forget(key);
+        if (suspends && Generation is { } generation)
+            answers.Shared?.Drop(key, generation);
+        else if (!suspends)
+            // What other instances hold in memory was good before the denial, too.
+            _ = answers.Shared?.RenewAsync(key.Subject, CancellationToken.None);
     }
 
     // An upstream near its limit is asked only for what nobody has: a login that it refuses would get this answer anyway.

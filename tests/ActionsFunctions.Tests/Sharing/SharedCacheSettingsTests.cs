@@ -1,0 +1,62 @@
+using ActionsFunctions.Hosting;
+using ActionsFunctions.Settings;
+using ActionsFunctions.Sharing;
+using Microsoft.Extensions.Configuration;
+
+namespace ActionsFunctions.Tests.Sharing;
+
+public sealed class SharedCacheSettingsTests
+{
+    private const string EndPoint = "Cache:Redis:EndPoint";
+    private const string Key = "Cache:EncryptionKeys:0";
+    private static readonly string Good = Instance.NewKey();
+
+    [Theory]
+    [InlineData(EndPoint, "cache.contoso.example:10000", "Cache:EncryptionKeys")]
+    [InlineData(EndPoint, "cache.contoso.example", EndPoint)]
+    [InlineData(EndPoint, "https://cache.contoso.example:1", EndPoint)]
+    [InlineData("Cache:Redis:Host", "cache.contoso.example", "Cache:Redis:Host")]
+    [InlineData("Cache:Redis:ConnectionString", "keyvault:redis", "Cache:Redis:ConnectionString")]
+    [InlineData(Key, "c2hvcnQ=", Key)]
+    [InlineData(Key, "not base64", Key)]
+    [InlineData("Cache:Typo", "x", "Cache:Typo")]
+    public void Every_mistake_names_its_key(string key, string value, string expected)
+    {
+        var faults = Assert.Throws<InvalidSettingsException>(() => Create(new MemorySharedCache(), (key, value))).Faults;
+        Assert.Contains(expected, faults.Select(fault => fault.Key));
+    }
+
+    [Fact]
+    public void Without_a_client_for_Redis_its_settings_are_a_mistake()
+    {
+        var faults = Assert.Throws<InvalidSettingsException>(() => Create(null, (EndPoint, "cache.contoso.example:10000"), (Key, Good))).Faults;
+        Assert.Equal("Cache:Redis", Assert.Single(faults).Key);
+    }
+
+    [Fact]
+    public async Task Keys_without_Redis_and_Redis_without_invalidation_are_none()
+    {
+        await Create(null, (Key, Good)).DisposeAsync();
+        await Create(new MemorySharedCache(), (EndPoint, "cache.contoso.example:10000"), (Key, Good)).DisposeAsync();
+    }
+
+    [Fact]
+    public void A_value_opens_under_its_own_name_and_key_only()
+    {
+        var key = CacheKey.Read(Good)!;
+        var name = key.NameOf("answer", "ada");
+        var value = key.Seal(name, "gold"u8);
+
+        Assert.Equal("gold"u8.ToArray(), key.Open(name, value));
+        Assert.Null(key.Open(key.NameOf("answer", "bob"), value));
+        Assert.Null(CacheKey.Read(Instance.NewKey())!.Open(name, value));
+        Assert.NotEqual(value, key.Seal(name, "gold"u8));
+        value[^1] ^= 1;
+        Assert.Null(key.Open(name, value));
+        Assert.Null(key.Open(name, value.AsSpan(0, 10)));
+    }
+
+    private static WebhookApp Create(ISharedCache? cache, params (string Key, string? Value)[] settings) => WebhookApp.Create(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build(),
+        new() { Redis = cache is null ? null : _ => cache });
+}
