@@ -31,7 +31,7 @@ public interface IDatabase
 {
     Task<RedisValue> StringGetAsync(RedisKey key, CommandFlags flags = CommandFlags.None);
 
-    Task<bool> StringSetAsync(RedisKey key, RedisValue value, TimeSpan? expiry, When when = When.Always, CommandFlags flags = CommandFlags.None);
+    Task<bool> StringSetAsync(RedisKey key, RedisValue value, TimeSpan? expiry, When when);
 
     Task<bool> KeyDeleteAsync(RedisKey key, CommandFlags flags = CommandFlags.None);
 }

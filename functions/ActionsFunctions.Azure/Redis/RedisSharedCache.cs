@@ -15,7 +15,7 @@ public sealed class RedisSharedCache(RedisSettings settings) : ISharedCache, IDi
 
     /// <inheritdoc />
     public async Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) =>
-        await (await DatabaseAsync()).StringSetAsync(key, value, options.AbsoluteExpirationRelativeToNow);
+        await (await DatabaseAsync()).StringSetAsync(key, value, options.AbsoluteExpirationRelativeToNow, When.Always);
 
     /// <inheritdoc />
     public async Task<bool> TryAddAsync(string key, byte[] value, TimeSpan life, CancellationToken cancellationToken) =>
