@@ -133,12 +133,6 @@ var entraAppSettings = entra == null ? {} : { IdentityProviders__Entra__Audience
 @description('Its discovery document, for external tenants.')
 var entraMetadataSettings = empty(entra.?metadataAddress) ? {} : { IdentityProviders__Entra__MetadataAddress: entra!.metadataAddress! }
 
-@description('Settings of the shared cache. The key that protects what is stored there is put into the vault after the deployment; until then instances keep to themselves.')
-var redisAppSettings = !deployRedis ? {} : {
-  Cache__EncryptionKeys__0: 'keyvault:cache-encryption-key'
-  Cache__Redis__EndPoint: '${redis!.outputs.hostName}:10000'
-}
-
 @description('Settings that are read from the vault, as references.')
 var vaultReferenceSettings = toObject(items(vaultReferences), entry => entry.key, entry => 'keyvault:${entry.value}')
 
@@ -236,7 +230,7 @@ module functionApp 'modules/function-app.bicep' = {
     storageAccountName: names.storage
     packageContainerName: names.packageContainer
     componentName: names.insights
-    appSettings: union(redisAppSettings, appSettings, entraAppSettings, entraMetadataSettings, vaultReferenceSettings, { KeyVault__VaultUri: 'https://${names.keyVault}${environment().suffixes.keyvaultDns}/' })
+    appSettings: union(deployRedis ? { Cache__EncryptionKeys__0: 'keyvault:cache-encryption-key', Cache__Redis__EndPoint: '${redis!.outputs.hostName}:10000' } : {}, appSettings, entraAppSettings, entraMetadataSettings, vaultReferenceSettings, { KeyVault__VaultUri: 'https://${names.keyVault}${environment().suffixes.keyvaultDns}/' })
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyInstances: alwaysReadyInstances
