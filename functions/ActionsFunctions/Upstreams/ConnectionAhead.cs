@@ -9,6 +9,9 @@ namespace ActionsFunctions.Upstreams;
 internal sealed class ConnectionAhead : IDisposable
 {
     private static readonly HttpRequestOptionsKey<CancellationTokenSource> CallOff = new("call-off");
+
+    // The handler puts the connection into its pool a moment after it is called off, and tells nobody; a call before that would open a second one.
+    private static readonly TimeSpan UntilPooled = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<string, bool> reached = new(StringComparer.OrdinalIgnoreCase);
 
     // One at a time: a second request to the same origin would be given the first one's connection, and be sent.
@@ -39,7 +42,10 @@ internal sealed class ConnectionAhead : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return reached.ContainsKey(Origin(request.Uri));
+            if (!reached.ContainsKey(Origin(request.Uri)))
+                return false;
+            await Task.Delay(UntilPooled, TimeProvider.System, cancellationToken);
+            return true;
         }
         catch (HttpRequestException)
         {
