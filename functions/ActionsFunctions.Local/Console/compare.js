@@ -7,7 +7,7 @@ import { timeline } from './timeline.js';
 import { mostOf, waterfall } from './waterfall.js';
 
 // Times and ids, new with every login.
-const PASSING = ['iat', 'exp', 'nbf', 'auth_time', 'jti', 'sid', 'uti', 'rat', 'nonce', 'session_id', 'at_hash'];
+const PASSING = ['iat', 'exp', 'nbf', 'auth_time', 'jti', 'sid', 'uti', 'rat', 'nonce', 'session_id', 'at_hash', 'updated_at'];
 
 /** Two runs side by side: what took how long on one scale, which claims differ, what changed in the flow. */
 export function compareView(before, after) {

@@ -1,10 +1,7 @@
 import { card, h, scroller, svg, table } from './dom.js';
 import { ms, plural } from './format.js';
 import { icon, toneOf } from './icons.js';
-
-const NODE = { width: 178, height: 50 };
-const GAP = { x: 54, y: 14 };
-const END = 92;
+import { END, layout } from './flow-layout.js';
 
 /** The flow as a picture: who waits for whom, left to right, and how each ended. */
 export function flowCard(call, run) {
@@ -20,23 +17,15 @@ export function flowCard(call, run) {
 }
 
 function graph(flow, outcomes, report) {
-  const { places, width, height } = layout(flow);
+  const { places, edges, width, height } = layout(flow);
   const middle = height / 2;
   const picture = svg('svg', {
     class: 'flow', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': `Flow of ${plural(flow.length, 'action')}; the table below has the same`,
   });
   const start = { x: 0, y: middle - 16, width: END - 20, height: 32 };
   const end = { x: width - END - 1, y: middle - 22, width: END, height: 44 };
-  const waited = new Set(flow.flatMap((entry) => entry.after));
-  for (const entry of flow) {
-    const to = places.get(entry.name);
-    if (entry.after.length === 0)
-      picture.append(edge(start, to, 'edge'));
-    for (const name of entry.after)
-      picture.append(edge(places.get(name), to, entry.requireAfter ? 'edge required' : 'edge'));
-    if (!waited.has(entry.name))
-      picture.append(edge(to, end, 'edge'));
-  }
+  for (const { from, to, through, required } of edges)
+    picture.append(edge([from === undefined ? start : places.get(from), ...through, to === undefined ? end : places.get(to)], required ? 'edge required' : 'edge'));
   picture.append(terminal(start, ['login']), terminal(end, ending(report)), ...flow.map((entry, index) => node(entry, index, places.get(entry.name), outcomes.get(entry.name))));
   return picture;
 }
@@ -47,31 +36,18 @@ function ending(report) {
   return report.denial ? ['deny', 'no tokens'] : ['merge', plural(new Set(report.claims.filter((claim) => claim.writes.some((write) => write.fate === 'issued')).map((claim) => claim.name)).size, 'claim')];
 }
 
-/** A column for each length of the longest chain of waits; within it the listed order. */
-function layout(flow) {
-  const level = new Map();
-  for (const entry of flow)
-    level.set(entry.name, entry.after.length === 0 ? 0 : 1 + Math.max(...entry.after.map((name) => level.get(name))));
-  const columns = Math.max(0, ...level.values()) + 1;
-  const counts = Array.from({ length: columns }, (_, column) => flow.filter((entry) => level.get(entry.name) === column).length);
-  const height = Math.max(1, ...counts) * (NODE.height + GAP.y) - GAP.y + 4;
-  const next = counts.map((count) => (height - (count * (NODE.height + GAP.y) - GAP.y)) / 2);
-  const places = new Map();
-  for (const entry of flow) {
-    const column = level.get(entry.name);
-    places.set(entry.name, { x: END - 20 + GAP.x + column * (NODE.width + GAP.x), y: next[column], ...NODE });
-    next[column] += NODE.height + GAP.y;
+function edge(stops, kind) {
+  let d = '';
+  for (const [index, to] of stops.slice(1).entries()) {
+    const from = stops[index];
+    const [x1, y1] = [from.x + from.width, from.y + from.height / 2];
+    const [x2, y2] = [to.x - 4, to.y + to.height / 2];
+    const bend = (x2 - x1) / 2;
+    d += `${d === '' ? `M${x1} ${y1}` : `L${x1} ${y1}`}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
   }
-  return { places, height, width: END - 20 + GAP.x + columns * (NODE.width + GAP.x) + END + 2 };
-}
-
-function edge(from, to, kind) {
-  const [x1, y1] = [from.x + from.width, from.y + from.height / 2];
-  const [x2, y2] = [to.x - 2, to.y + to.height / 2];
-  const bend = Math.max(18, (x2 - x1) / 2);
-  return svg('g', { class: kind },
-    svg('path', { d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2 - 3} ${y2}`, fill: 'none' }),
-    svg('path', { class: 'tip', d: `M${x2 - 6} ${y2 - 4}L${x2} ${y2}L${x2 - 6} ${y2 + 4}Z` }));
+  const last = stops.at(-1);
+  const [x, y] = [last.x - 1, last.y + last.height / 2];
+  return svg('g', { class: kind }, svg('path', { d, fill: 'none' }), svg('path', { class: 'tip', d: `M${x - 6} ${y - 4}L${x} ${y}L${x - 6} ${y + 4}Z` }));
 }
 
 function terminal(at, [text, below]) {
@@ -84,14 +60,15 @@ function terminal(at, [text, below]) {
 
 function node(entry, index, at, ended) {
   const outcome = ended?.outcome ?? 'skipped';
-  const name = entry.name.length > 20 ? `${entry.name.slice(0, 19)}…` : entry.name;
+  const most = entry.shadow || entry.conditional ? 14 : 20;
+  const name = entry.name.length > most ? `${entry.name.slice(0, most - 1)}…` : entry.name;
   const took = ended && ended.durationMs > 0 ? `${outcome} · ${ms(ended.durationMs)}` : outcome;
-  return svg('g', { class: `node tone-${toneOf(outcome)}` },
+  return svg('g', { class: `node tone-${toneOf(outcome)}${entry.shadow ? ' shadow' : ''}` },
     svg('title', {}, `${index + 1}. ${entry.name} (${entry.type}): ${took}; on failure ${entry.onFailure}`),
     svg('rect', { class: 'box', x: at.x + 0.5, y: at.y + 0.5, width: at.width - 1, height: at.height - 1, rx: 7 }),
     svg('rect', { class: 'stripe', x: at.x + 0.5, y: at.y + 8, width: 3, height: at.height - 16, rx: 1.5 }),
     svg('text', { class: 'first', x: at.x + 14, y: at.y + 21 }, name),
-    svg('text', { class: 'index', x: at.x + at.width - 10, y: at.y + 20, 'text-anchor': 'end' }, index + 1),
+    svg('text', { class: 'index', x: at.x + at.width - 10, y: at.y + 20, 'text-anchor': 'end' }, [entry.shadow && 'shadow', entry.conditional && 'when', index + 1].filter(Boolean).join(' · ')),
     icon(outcome, { x: at.x + 13, y: at.y + 28 }),
     svg('text', { class: 'second', x: at.x + 32, y: at.y + 39 }, took));
 }

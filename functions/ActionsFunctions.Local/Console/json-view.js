@@ -3,6 +3,7 @@ import { plural } from './format.js';
 
 const OPEN_LEVELS = 3;
 const MANY = 24;
+const FEW = 4;
 
 /**
  * JSON as a tree of native disclosure elements: Enter opens, a screen reader says what is open, and find-in-page works. `mark` may give a
@@ -24,7 +25,7 @@ function node(name, value, level, mark) {
   const size = Array.isArray(value) ? plural(entries.length, 'item') : plural(entries.length, 'member');
   const body = h('div', { class: 'inside' });
   // Children are made when they are first seen: an event has hundreds of them.
-  const details = h('details', { open: level < OPEN_LEVELS && entries.length <= MANY, ontoggle: fill },
+  const details = h('details', { open: level < OPEN_LEVELS && entries.length <= MANY || entries.length <= FEW, ontoggle: fill },
     h('summary', {}, key, open, h('span', { class: 'size' }, size), beside), body, h('div', { class: 'close' }, close));
   if (details.open)
     fill();

@@ -31,9 +31,9 @@ function show(run) {
   byId('report').replaceChildren(report(current, other));
 }
 
-const button = (run) => h('li', {}, h('button', {
-  type: 'button', class: 'run', 'aria-pressed': String(run === current), 'aria-label': `Run ${run.number}: ${runTitle(run)}, ${run.verdict.outcome}`, onclick: () => show(run),
-}, icon(run.verdict.outcome), h('b', {}, run.number), h('span', {}, runTitle(run)), h('small', {}, ms(run.calls.at(-1).elapsedMs))));
+const button = (run) => h('li', {}, h('button', { type: 'button', class: 'run', 'aria-pressed': String(run === current), onclick: () => show(run) },
+  icon(run.verdict.outcome), h('span', {}, h('span', { class: 'visually-hidden' }, 'Run '), h('b', {}, run.number)), h('span', {}, runTitle(run)),
+  h('small', {}, ms(run.calls.at(-1).elapsedMs), h('span', { class: 'visually-hidden' }, `, ${run.verdict.outcome}`))));
 
 function chooser() {
   if (runs.length < 2)

@@ -33,10 +33,12 @@ export const spoken = (run) =>
 
 const fact = (name, value) => h('div', {}, h('dt', {}, name), h('dd', {}, value));
 
+const percent = (share) => `${(share * 100).toFixed(share < 0.01 ? 2 : share < 0.1 ? 1 : 0)} %`;
+
 function gauge(run, call) {
   const share = Math.min(1, call.elapsedMs / run.deadlineMs);
   const tone = share < 0.5 ? 'low' : share < 0.85 ? 'middle' : 'high';
   return h('div', { class: 'gauge' },
-    h('p', {}, h('span', {}, 'Of the caller’s deadline'), h('b', {}, `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`)),
-    h('meter', { class: tone, min: 0, max: 1, value: share, 'aria-label': 'Share of the deadline used' }));
+    h('p', {}, h('span', {}, 'Of the caller’s deadline'), h('b', {}, percent(share))),
+    h('meter', { class: tone, min: 0, max: 1, value: Math.max(0.008, share), 'aria-label': 'Share of the deadline used' }));
 }

@@ -8,7 +8,7 @@ const switches = [
   ['secretsExpired', 'The client secrets have expired', 'AADSTS7000222'],
 ];
 
-/** What goes wrong in the local tenant during the next run. */
+/** What goes wrong in the local tenant during the next run. The server clamps; a browser that objected could point at a field in a closed panel. */
 export function startTrouble() {
   byId('switches').replaceChildren(
     ...delays.map(([name, label]) => h('div', { class: 'delay' }, h('label', { for: name }, label),

@@ -80,6 +80,8 @@ internal static class RunJson
                 json.WriteStringValue(flow.Actions[before].Name);
             json.WriteEndArray();
             json.WriteBoolean("requireAfter"u8, entry.RequireAfter);
+            json.WriteBoolean("conditional"u8, entry.When is not null);
+            json.WriteBoolean("shadow"u8, entry.Shadow);
             json.WriteString("onFailure"u8, entry.OnFailure switch
             {
                 OnFailure.Default => "default",
