@@ -1,3 +1,4 @@
+using ActionsFunctions.Local.Commands.Doctor;
 using ActionsFunctions.Local.Commands.Login;
 
 namespace ActionsFunctions.Local.Commands;
@@ -20,6 +21,7 @@ internal static class LocalCommands
     [
         ServeCommand.Command,
         LoginCommand.Command,
+        DoctorCommand.Command,
     ];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words, LocalConsole console, CancellationToken cancellationToken)

@@ -34,6 +34,9 @@ internal sealed class LocalTenant : IAsyncDisposable
     /// <summary>Makes Graph refuse.</summary>
     public GraphThrottle Throttle { get; } = new();
 
+    /// <summary>What Graph shows of the custom authentication extension; null, as at first: nothing, for lack of permission.</summary>
+    public PublishedExtension? Extension { get; set; }
+
     /// <summary>Makes the rest of it misbehave.</summary>
     public TenantFaults Faults { get; }
 
@@ -47,6 +50,7 @@ internal sealed class LocalTenant : IAsyncDisposable
         kestrel.Use(tenant.Faults.ApplyAsync);
         new TokenEndpoint(tokens, new(tenant.ClientKeys, clock), tenant.Faults).Map(kestrel);
         new GraphEndpoints(tokens, tenant.Throttle, clock).Map(kestrel);
+        new ExtensionEndpoints(tokens, () => tenant.Extension, clock).Map(kestrel);
         new BackendEndpoints(tokens).Map(kestrel);
         new ManagementEndpoints(tokens).Map(kestrel);
         kestrel.MapFallback(tenant.PublishedAsync);

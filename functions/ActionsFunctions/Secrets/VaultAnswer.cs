@@ -39,6 +39,9 @@ internal sealed record VaultAnswer(VaultFault Fault, string Value = "", string V
     /// <summary>The owner took the secret back: a value known from before must not be used any longer.</summary>
     public bool IsWithdrawal => Fault is VaultFault.Missing or VaultFault.Disabled or VaultFault.Expired;
 
+    /// <summary>When the version ceases to count; null where the vault states no end.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
     /// <summary>Says nothing of the value.</summary>
     public override string ToString() => Fault.ToString();
 }

@@ -49,7 +49,7 @@ internal sealed class VaultReader(Func<SecretClient> makeClient, TimeProvider cl
         var secret = (await client.Value.GetSecretAsync(name, version, cancellationToken)).Value;
         var fault = FaultOf(secret);
         return fault is VaultFault.None
-            ? new(fault, secret.Value, secret.Properties.Version ?? "", secret.Properties.CreatedOn)
+            ? new(fault, secret.Value, secret.Properties.Version ?? "", secret.Properties.CreatedOn) { Expires = secret.Properties.ExpiresOn }
             : new(fault, Detail: "as the vault's answer says");
     }
 

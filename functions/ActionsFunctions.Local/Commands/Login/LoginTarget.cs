@@ -29,12 +29,15 @@ internal sealed record LoginTarget(Uri Address, IConfiguration Settings, LocalSe
         await ProbeAsync(server, cancellationToken);
     }
 
-    /// <summary>The provider's route below the address, which may end in /api already.</summary>
-    public Uri RouteOf(IProviderSimulator simulator)
+    /// <summary>The provider's route below the address.</summary>
+    public Uri RouteOf(IProviderSimulator simulator) => RouteBelow(Address, $"post-login/{simulator.Route}");
+
+    /// <summary>A route below the address of a server, which may end in /api already.</summary>
+    public static Uri RouteBelow(Uri address, string route)
     {
-        var root = Address.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        var root = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
         var prefix = root.EndsWith("/api", StringComparison.OrdinalIgnoreCase) ? "" : "/api";
-        return new($"{root}{prefix}/post-login/{simulator.Route}");
+        return new($"{root}{prefix}/{route}");
     }
 
     // The first request of a process compiles the HTTP stack (some 200 ms): the platform's health probe pays for that, not the first login.
