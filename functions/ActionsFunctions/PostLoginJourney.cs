@@ -36,13 +36,13 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
 
         // 3. Normalize: the provider's payload becomes a post-login event.
         if (!StrictJson.TryParse(admitted.Body, out var payload))
-            return Refuse(Fault.InvalidRequest, request, "malformed JSON");
+            return Refuse(Fault.InvalidRequest, request, SafeText.Constant("malformed JSON"));
         if (provider.Normalize(payload, request) is not { } login)
-            return Refuse(Fault.InvalidRequest, request, "wrong shape");
+            return Refuse(Fault.InvalidRequest, request, SafeText.Constant("wrong shape"));
         if (login.AnswerAtOnce is { } answer)
             return answer;
         if (login.Continuation is { } resume && plan.Find(resume) is null or { Shadow: true })
-            return Refuse(Fault.InvalidRequest, request, "a continuation at no action of the flow");
+            return Refuse(Fault.InvalidRequest, request, SafeText.Constant("a continuation at no action of the flow"));
 
         // 4. Plan: validated at start, the same for every login.
 
@@ -89,7 +89,7 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
     }
 
     /// <summary>A fault in the provider's own error form, or the neutral one.</summary>
-    public WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason)
+    public WebhookResponse Refuse(Fault fault, WebhookRequest request, SafeText reason)
     {
         ArgumentNullException.ThrowIfNull(request);
         var response = provider.Refuse(fault, request.CorrelationId) ?? FaultAnswers.Neutral(fault, request.CorrelationId);

@@ -1,4 +1,5 @@
 using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Running;
 
@@ -30,20 +31,20 @@ internal static class Admission
             // 1. Receive: the raw bytes, bounded.
             var received = await gate.ReceiveAsync(request, inTime.Token);
             if (received.Fault is { } fault)
-                return new(default, fault, $"{fault}");
+                return new(default, fault, SafeText.Of(fault));
 
             // 2. Authenticate the caller, over those bytes. It fails closed and tells nothing.
             var verdict = authenticate is null ? CallerVerdict.Accepted : await authenticate(request, received.Body, inTime.Token);
             return verdict switch
             {
-                CallerVerdict.Accepted => new(received.Body, null, ""),
-                CallerVerdict.Unavailable => new(default, Fault.Unavailable, $"caller {verdict}"),
-                _ => new(default, Fault.Unauthorized, $"caller {verdict}"),
+                CallerVerdict.Accepted => new(received.Body, null, default),
+                CallerVerdict.Unavailable => new(default, Fault.Unavailable, SafeText.Of(verdict)),
+                _ => new(default, Fault.Unauthorized, SafeText.Of(verdict)),
             };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(default, Fault.Unavailable, "not received or authenticated in time");
+            return new(default, Fault.Unavailable, SafeText.Constant("not received or authenticated in time"));
         }
     }
 }
@@ -52,4 +53,4 @@ internal static class Admission
 /// <param name="Body">The raw bytes.</param>
 /// <param name="Fault">Null where the body counts.</param>
 /// <param name="Reason">For the log: why.</param>
-internal readonly record struct Admitted(ReadOnlyMemory<byte> Body, Fault? Fault, string Reason);
+internal readonly record struct Admitted(ReadOnlyMemory<byte> Body, Fault? Fault, SafeText Reason);

@@ -29,13 +29,13 @@ public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner r
         var name = request.Query.TryGetValue("name", out var given) ? given : null;
         var entry = plan.Actions.FirstOrDefault(action => action.Type == type && (name is null || action.Name == name));
         if (entry is null)
-            return Refuse(Fault.NotFound, request, "no such action in the flow");
+            return Refuse(Fault.NotFound, request, SafeText.Constant("no such action in the flow"));
         var deadline = new Deadline(journal.Clock, request.Arrived, budget);
         var admitted = await Admission.AdmitAsync(gate, request, deadline, authenticate: null, cancellationToken);
         if (admitted.Fault is { } fault)
             return Refuse(fault, request, admitted.Reason);
         if (!StrictJson.TryParse(admitted.Body, out var payload) || !NeutralRequest.TryContinuation(payload, out var resume) || NeutralRequest.Event(payload) is not { } login)
-            return Refuse(Fault.InvalidRequest, request, "malformed JSON or wrong shape");
+            return Refuse(Fault.InvalidRequest, request, SafeText.Constant("malformed JSON or wrong shape"));
 
         var flow = alone.GetOrAdd(entry.Name, _ => FlowPlan.Alone(entry));
         var watch = journal.Watch(deadline);
@@ -61,6 +61,6 @@ public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner r
         return response;
     }
 
-    private WebhookResponse Refuse(Fault fault, WebhookRequest request, string reason) =>
+    private WebhookResponse Refuse(Fault fault, WebhookRequest request, SafeText reason) =>
         journal.Refused(new(Route, fault, reason, request, FaultAnswers.Neutral(fault, request.CorrelationId)));
 }

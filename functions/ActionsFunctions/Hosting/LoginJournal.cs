@@ -27,10 +27,20 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
     {
         ArgumentNullException.ThrowIfNull(report);
         observe?.Invoke(report);
+        Measures.Login(report, Clock.GetElapsedTime(report.Request.Arrived));
+        Trace(Span.CurrentLogin, report);
         if (!log.IsEnabled(LogLevel.Information))
             return;
-        var actions = string.Join(' ', report.Outcome.Actions.Select(action => $"{action.Name}={action.Outcome.Name()}"));
-        LoginEnded(report.Provider, report.Outcome.Denial is null ? "continue" : "deny", actions, report.Outcome.Diagnostics.Count, (report.Budget - report.TimeLeft).TotalMilliseconds, report.TimeLeft.TotalMilliseconds, report.CorrelationId);
+        LoginEnded(
+            SafeText.Name(report.Provider),
+            Measures.DecisionOf(report.Outcome),
+            SafeText.Of(report.Outcome.Actions),
+            report.Outcome.Diagnostics.Count,
+            (report.Budget - report.TimeLeft).TotalMilliseconds,
+            report.TimeLeft.TotalMilliseconds,
+            SafeText.Name(report.Plan.Hash),
+            SafeText.Id(report.CorrelationId),
+            SafeText.Id(report.Login.CallerCorrelationId));
     }
 
     /// <summary>A request was refused before a flow ran. Gives its answer.</summary>
@@ -38,10 +48,13 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
     {
         ArgumentNullException.ThrowIfNull(refused);
         observeRefused?.Invoke(refused);
+        Measures.Refused(refused);
+        Span.CurrentLogin.Fail(SafeText.Of(refused.Fault));
+        var (route, id) = (SafeText.Name(refused.Route), SafeText.Id(refused.CorrelationId));
         if (refused.Fault == Fault.LengthRequired)
-            ChunkedRefused(refused.Route, refused.CorrelationId);
+            ChunkedRefused(route, id);
         else
-            RequestRefused(refused.Route, FaultAnswers.Status(refused.Fault), refused.Reason, refused.CorrelationId);
+            RequestRefused(route, FaultAnswers.Status(refused.Fault), refused.Reason, id);
         return refused.Response;
     }
 
@@ -53,21 +66,33 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
     public void Crashed(Exception exception, string correlationId)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        RequestCrashed(exception.GetType().Name, correlationId);
+        RequestCrashed(SafeText.TypeOf(exception), SafeText.Id(correlationId));
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Login via {Provider}: {Decision}; {Actions}; diagnostics={Diagnostics} took={ElapsedMs:F1}ms left={LeftMs:F1}ms id={CorrelationId}")]
-    private partial void LoginEnded(string provider, string decision, string actions, int diagnostics, double elapsedMs, double leftMs, string correlationId);
+    private static void Trace(Span span, LoginReport report)
+    {
+        span.Set(TelemetryKeys.Decision, Measures.DecisionOf(report.Outcome));
+        span.Set(TelemetryKeys.Budget, report.Budget);
+        span.Set(TelemetryKeys.TimeLeft, report.TimeLeft);
+        span.Set(TelemetryKeys.FlowHash, SafeText.Name(report.Plan.Hash));
+        if (report.Plan.Version is { } version)
+            span.Set(TelemetryKeys.FlowVersion, SafeText.Name(version));
+        span.Set(TelemetryKeys.CallerCorrelationId, SafeText.Id(report.Login.CallerCorrelationId));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Login via {Provider}: {Decision}; {Actions}; diagnostics={Diagnostics} took={ElapsedMs:F1}ms left={LeftMs:F1}ms flow={FlowHash} id={CorrelationId} callerId={CallerCorrelationId}")]
+    private partial void LoginEnded(
+        SafeText provider, SafeText decision, SafeText actions, int diagnostics, double elapsedMs, double leftMs, SafeText flowHash, SafeText correlationId, SafeText callerCorrelationId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Shadow {Action} of a login via {Provider} ended after the answer: {Outcome}; differences={Differences} id={CorrelationId}")]
     private partial void LateShadowEnded(string action, string provider, string outcome, int differences, string correlationId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a request to {Route} with {Status}: {Reason} id={CorrelationId}")]
-    private partial void RequestRefused(string route, int status, string reason, string correlationId);
+    private partial void RequestRefused(SafeText route, int status, SafeText reason, SafeText correlationId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a request to {Route} with 411: it has no Content-Length, and the Functions host hands over no chunked body. Let the caller send Content-Length, or build with -p:HttpModel=AspNetCore. id={CorrelationId}")]
-    private partial void ChunkedRefused(string route, string correlationId);
+    private partial void ChunkedRefused(SafeText route, SafeText correlationId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request failed with {Exception} id={CorrelationId}")]
-    private partial void RequestCrashed(string exception, string correlationId);
+    private partial void RequestCrashed(SafeText exception, SafeText correlationId);
 }

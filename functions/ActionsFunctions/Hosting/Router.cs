@@ -1,3 +1,4 @@
+using ActionsFunctions.Observing;
 using ActionsFunctions.Receiving;
 
 namespace ActionsFunctions.Hosting;
@@ -24,12 +25,25 @@ public sealed class Router(IReadOnlyDictionary<string, PostLoginJourney> journey
         return response.Status == 405 && response.Headers.Count == 0 ? response with { Headers = [new("Allow", "POST")] } : response;
     }
 
+    /// <summary>What a trace calls the route of a path; null for the probes and for what is no route.</summary>
+    public SafeText? RouteOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Split('/') switch
+        {
+            ["", "post-login", var provider] when journeys.ContainsKey(provider) => SafeText.Name(provider),
+            ["", "actions", _] => SafeText.Constant("actions"),
+            ["", "cache", "invalidate"] => SafeText.Constant("cache"),
+            _ => null,
+        };
+    }
+
     /// <summary>The form of a fault on a path: the provider's own where there is one.</summary>
     public WebhookResponse Refuse(Fault fault, WebhookRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return request.Path.Split('/') is ["", "post-login", var provider] && journeys.TryGetValue(provider, out var journey)
-            ? journey.Refuse(fault, request, $"{fault}")
+            ? journey.Refuse(fault, request, SafeText.Of(fault))
             : FaultAnswers.Neutral(fault, request.CorrelationId);
     }
 }

@@ -1,3 +1,4 @@
+using ActionsFunctions.Observing;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Receiving;
 using Microsoft.Extensions.Configuration;
@@ -43,7 +44,9 @@ public sealed class WebhookApp : IAsyncDisposable
     public async Task<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        using var span = Span.IsWanted && router.RouteOf(request.Path) is { } route ? Span.Login(route, request) : default;
         var response = await AnswerAsync(request, cancellationToken);
+        span.Set(TelemetryKeys.Status, response.Status);
         // An answer holds claims of a person: no cache on the way may keep it.
         return response with { Headers = [.. response.Headers, new("Cache-Control", "no-store"), new("x-correlation-id", request.CorrelationId)] };
     }

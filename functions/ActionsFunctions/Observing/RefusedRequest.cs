@@ -8,7 +8,7 @@ namespace ActionsFunctions.Observing;
 /// <param name="Reason">What the log says of it.</param>
 /// <param name="Request">The request; its body may have been read already.</param>
 /// <param name="Response">The answer.</param>
-public sealed record RefusedRequest(string Route, Fault Fault, string Reason, WebhookRequest Request, WebhookResponse Response)
+public sealed record RefusedRequest(string Route, Fault Fault, SafeText Reason, WebhookRequest Request, WebhookResponse Response)
 {
     /// <summary>Our id of the request.</summary>
     public string CorrelationId => Request.CorrelationId;

@@ -12,6 +12,9 @@ public sealed record ActionResult(ActionOutcome Outcome, IReadOnlyList<Command> 
     /// <summary>Time from the arrival of the request to its start; zero where it did not run.</summary>
     public TimeSpan StartedAfter { get; init; }
 
+    /// <summary>Where the answer came from.</summary>
+    public AnswerOrigin Origin { get; init; }
+
     /// <summary>Why the flow is refused here; null where it is not.</summary>
     public string? DenyReason { get; init; }
 

@@ -1,5 +1,6 @@
 using ActionsFunctions.Merging;
 using ActionsFunctions.Model;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Planning;
 
 namespace ActionsFunctions.Running;
@@ -21,6 +22,21 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
     {
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(context);
+        using var span = Span.IsWanted ? Span.Action(action) : default;
+        var ran = await RunOnceAsync(action, context, ended);
+        span.Set(TelemetryKeys.Outcome, SafeText.Of(ran.Outcome));
+        if (action.KeepsAnswers)
+            span.Set(TelemetryKeys.Cache, SafeText.Of(ran.Origin));
+        if (ran.Breakdown is { } breakdown)
+            span.Fail(FailureCodes.Of(breakdown));
+        return ran;
+    }
+
+    /// <summary>What an action that cannot be begun in time comes to: its failure policy, at once.</summary>
+    public ActionResult Shed(PlannedAction action) => StandIn(action, key: null, new(TimedOut: true, "overloaded"), TimeSpan.Zero);
+
+    private async Task<ActionResult> RunOnceAsync(PlannedAction action, FlowContext context, CancellationToken ended)
+    {
         var startedAfter = context.Deadline.Elapsed;
         var started = clock.GetTimestamp();
         var deadline = context.Deadline.Within(action.Timeout);
@@ -33,9 +49,6 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
             ? StandIn(action, run.Key, breakdown, duration) with { StartedAfter = startedAfter }
             : result.Outcome == ActionOutcome.Skipped ? result : result with { Duration = duration, StartedAfter = startedAfter };
     }
-
-    /// <summary>What an action that cannot be begun in time comes to: its failure policy, at once.</summary>
-    public ActionResult Shed(PlannedAction action) => StandIn(action, key: null, new(TimedOut: true, "overloaded"), TimeSpan.Zero);
 
     private async Task<ActionResult> TimedAsync(ActionRun run, Deadline deadline, CancellationToken ended)
     {
@@ -74,7 +87,7 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
         {
             OnFailure.Default => failed with { Outcome = ActionOutcome.Defaulted, Commands = action.DefaultCommands },
             OnFailure.Stale when key is { } known && answers.Find(known, action.StaleFor) is { } kept =>
-                failed with { Outcome = ActionOutcome.Stale, Commands = kept },
+                failed with { Outcome = ActionOutcome.Stale, Commands = kept, Origin = AnswerOrigin.Kept },
             OnFailure.Deny => failed with { DenyReason = $"action-failed:{action.Name}" },
             _ => failed,
         };

@@ -43,7 +43,7 @@ internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStor
             if (renews)
                 return Given(ActionResult.Skipped);
             if (await joined.Landed.WaitAsync(cancellationToken) is { } shared)
-                return Given(shared);
+                return Given(shared with { Origin = AnswerOrigin.Shared });
         }
 
         return null;
@@ -109,10 +109,10 @@ internal sealed class KeptAnswer(PlannedAction action, AnswerKey key, AnswerStor
 
     // "There is nothing" is no answer to go on with: what was missing a while ago may be there now.
     private ActionResult? Stale() =>
-        answers.Find(key, action.StaleFor) is { Count: > 0 } stale ? new(ActionOutcome.Stale, stale, TimeSpan.Zero) : null;
+        answers.Find(key, action.StaleFor) is { Count: > 0 } stale ? new(ActionOutcome.Stale, stale, TimeSpan.Zero) { Origin = AnswerOrigin.Kept } : null;
 
     private ActionResult? Fresh() =>
-        answers.FindFresh(key, action.FreshFor) is { } fresh ? new(ActionOutcome.Succeeded, fresh, TimeSpan.Zero) : null;
+        answers.FindFresh(key, action.FreshFor) is { } fresh ? new(ActionOutcome.Succeeded, fresh, TimeSpan.Zero) { Origin = AnswerOrigin.Kept } : null;
 
     private AnswerFlight Join(out bool isMine)
     {

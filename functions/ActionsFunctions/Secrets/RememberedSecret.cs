@@ -1,3 +1,4 @@
+using ActionsFunctions.Observing;
 using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.Secrets;
@@ -53,11 +54,11 @@ internal sealed class RememberedSecret(string name, TimeProvider clock, ILogger 
         told = answer.Fault;
         var remedy = VaultLog.RemedyFor(answer.Fault);
         if (!had)
-            VaultLog.Unavailable(log, name, answer.Fault, answer.Detail, remedy);
+            VaultLog.Unavailable(log, SafeText.Name(name), answer.Fault, answer.Detail, remedy);
         else if (answer.IsWithdrawal)
-            VaultLog.Withdrawn(log, name, answer.Fault, answer.Detail, remedy);
+            VaultLog.Withdrawn(log, SafeText.Name(name), answer.Fault, answer.Detail, remedy);
         else
-            VaultLog.NotRefreshed(log, name, answer.Fault, answer.Detail, remedy);
+            VaultLog.NotRefreshed(log, SafeText.Name(name), answer.Fault, answer.Detail, remedy);
     }
 
     /// <summary>
@@ -87,12 +88,12 @@ internal sealed class RememberedSecret(string name, TimeProvider clock, ILogger 
         Volatile.Write(ref known, after);
         Failures = 0;
         if (told is not VaultFault.None)
-            VaultLog.Available(log, name);
+            VaultLog.Available(log, SafeText.Name(name));
         told = VaultFault.None;
         if (before is null || ReferenceEquals(before.Versions, after.Versions))
             return;
         sought = answer.Version;
-        VaultLog.Rotated(log, name, after.PreviousUntil);
+        VaultLog.Rotated(log, SafeText.Name(name), after.PreviousUntil);
     }
 
     private void Find(KnownSecret now, VaultAnswer? previous, DateTimeOffset until)
@@ -103,7 +104,7 @@ internal sealed class RememberedSecret(string name, TimeProvider clock, ILogger 
                 Volatile.Write(ref known, now.WithPrevious(previous, until));
                 break;
             case VaultFault.Forbidden or VaultFault.Unreachable:
-                VaultLog.NoPrevious(log, name, previous.Fault, previous.Detail);
+                VaultLog.NoPrevious(log, SafeText.Name(name), previous.Fault, previous.Detail);
                 break;
         }
 

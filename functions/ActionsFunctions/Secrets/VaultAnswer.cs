@@ -1,3 +1,5 @@
+using ActionsFunctions.Observing;
+
 namespace ActionsFunctions.Secrets;
 
 /// <summary>Why the vault gave no usable value.</summary>
@@ -34,7 +36,7 @@ internal enum VaultFault
 /// <param name="Version">The vault's id of the version.</param>
 /// <param name="Created">When the version was made; null where the vault did not say.</param>
 /// <param name="Detail">Kind of error and status, for the log; no host, no value.</param>
-internal sealed record VaultAnswer(VaultFault Fault, string Value = "", string Version = "", DateTimeOffset? Created = null, string Detail = "")
+internal sealed record VaultAnswer(VaultFault Fault, string Value = "", string Version = "", DateTimeOffset? Created = null, SafeText Detail = default)
 {
     /// <summary>The owner took the secret back: a value known from before must not be used any longer.</summary>
     public bool IsWithdrawal => Fault is VaultFault.Missing or VaultFault.Disabled or VaultFault.Expired;

@@ -1,3 +1,4 @@
+using ActionsFunctions.Observing;
 using Azure;
 using Azure.Security.KeyVault.Secrets;
 
@@ -50,7 +51,7 @@ internal sealed class VaultReader(Func<SecretClient> makeClient, TimeProvider cl
         var fault = FaultOf(secret);
         return fault is VaultFault.None
             ? new(fault, secret.Value, secret.Properties.Version ?? "", secret.Properties.CreatedOn) { Expires = secret.Properties.ExpiresOn }
-            : new(fault, Detail: "as the vault's answer says");
+            : new(fault, Detail: SafeText.Constant("as the vault's answer says"));
     }
 
     private async Task<SecretProperties?> FindAsync(string name, VaultAnswer current, CancellationToken cancellationToken)
@@ -89,7 +90,7 @@ internal sealed class VaultReader(Func<SecretClient> makeClient, TimeProvider cl
     private static VaultAnswer AnswerTo(Exception exception)
     {
         if (exception is not RequestFailedException failed)
-            return new(VaultFault.Unreachable, Detail: exception.GetType().Name);
+            return new(VaultFault.Unreachable, Detail: SafeText.TypeOf(exception));
         var fault = failed switch
         {
             // A 404 without the vault's own code comes from something in between and withdraws nothing.
@@ -97,7 +98,7 @@ internal sealed class VaultReader(Func<SecretClient> makeClient, TimeProvider cl
             { Status: 403 } => SaysDisabled(failed) ? VaultFault.Disabled : VaultFault.Forbidden,
             _ => VaultFault.Unreachable,
         };
-        return new(fault, Detail: $"{failed.Status} {failed.ErrorCode}");
+        return new(fault, Detail: SafeText.Name($"{failed.Status}:{failed.ErrorCode}"));
     }
 
     // The vault answers 403 "Forbidden" for a disabled secret too; only the inner code tells, spelled innererror or innerError.

@@ -1,5 +1,6 @@
 using ActionsFunctions.IdentityProviders;
 using ActionsFunctions.Model;
+using ActionsFunctions.Observing;
 using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.Settings;
@@ -19,15 +20,15 @@ internal static partial class StaticClaimCheck
                 if (Refusal(claim, provider) is not { } reason)
                     continue;
                 if (advisory.Contains(provider.Route))
-                    NotIssued(log, claim.Key, provider.Route, reason);
+                    NotIssued(log, SafeText.Name(claim.Key), SafeText.Name(provider.Route));
                 else
                     faults.Add(claim.Key, $"cannot be issued by {provider.Route}: {reason}");
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Key} cannot be issued by {Provider}: {Reason}. Its logins go on without that claim.")]
-    private static partial void NotIssued(ILogger log, string key, string provider, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Key} cannot be issued by {Provider}, whose tokens have no place for it. Its logins go on without that claim.")]
+    private static partial void NotIssued(ILogger log, SafeText key, SafeText provider);
 
     private static string? Refusal(StaticClaim claim, IIdentityProvider provider) =>
         (claim.Tokens.HasFlag(Tokens.Id) ? provider.ClaimRules.RefuseName(Token.Id, claim.Name) : null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ActionsFunctions.Model;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Secrets;
 
 namespace ActionsFunctions.Upstreams;
@@ -42,7 +43,7 @@ internal sealed class ClientCredentialsIssuer(ClientCredentials credentials, Ups
     {
         if (ProofOf(secret) is not { } proof)
         {
-            UpstreamLog.UnusableKey(transport.Log, Source);
+            UpstreamLog.UnusableKey(transport.Log, SafeText.Name(Source));
             return new(null, UpstreamAnswer.Failed(Source, UpstreamFault.SecretUnavailable));
         }
 

@@ -1,3 +1,4 @@
+using ActionsFunctions.Observing;
 using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.Upstreams;
@@ -94,7 +95,7 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
         if (answer.Refusal is { RetryAfter: null } refused && IsPassing(refused))
             answer = await IssueAsync(Attempts[1]);
         if (answer.Refusal is { } refusal)
-            UpstreamLog.NoToken(log, issuer.Source, refusal.Failure.Fault);
+            UpstreamLog.NoToken(log, SafeText.Name(issuer.Source), refusal.Failure.Fault);
         lock (gate)
         {
             inFlight = null;
@@ -129,7 +130,7 @@ internal sealed class SharedToken(ITokenIssuer issuer, TimeProvider clock, ILogg
         catch (Exception fault)
         {
             // A bug, or a client's undocumented exception: left in flight, it would be the answer to every login until a restart.
-            UpstreamLog.TokenRequestCrashed(log, issuer.Source, fault.GetType().Name);
+            UpstreamLog.TokenRequestCrashed(log, SafeText.Name(issuer.Source), SafeText.TypeOf(fault));
             return new(null, UpstreamAnswer.Failed(issuer.Source, UpstreamFault.Unavailable));
         }
     }

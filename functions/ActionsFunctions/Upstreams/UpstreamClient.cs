@@ -83,7 +83,7 @@ public sealed class UpstreamClient
         if (token is not null && bearer is null)
             return (refusal ?? UpstreamAnswer.Failed(Source, UpstreamFault.Unauthorized), false);
         var limit = request.IsIdempotent && retry.IsLeft ? guard.Pace.FirstAttempt(retry.TimeLeft) : null;
-        var call = Observe(request, attempt);
+        var call = ObservedCall.Begin(Kind, request, attempt, transport.Clock);
         UpstreamAnswer? answer = null;
         try
         {
@@ -96,21 +96,19 @@ public sealed class UpstreamClient
         }
         finally
         {
-            call?.End(answer);
+            call.End(answer);
         }
 
         if (guard.Limit.Heard(answer))
-            UpstreamLog.NearLimit(transport.Log, Source, answer.Limit.Used ?? 1, guard.Limit.ResourceUnits);
+            UpstreamLog.NearLimit(transport.Log, SafeText.Name(Source), answer.Limit.Used ?? 1, guard.Limit.ResourceUnits);
         return (answer, answer.Failure.Fault == UpstreamFault.Unauthorized && bearer is not null && token!.Invalidate(bearer));
     }
-
-    private LoginWatch.Entry? Observe(UpstreamRequest request, int attempt) =>
-        LoginWatch.IsFollowed ? LoginWatch.Begin(new() { Kind = Kind, Method = request.Method.Method, Path = request.Uri.AbsolutePath, Attempt = attempt }) : null;
 
     private static async ValueTask<TokenAnswer> TokenAsync(SharedToken token, CancellationToken cancellationToken)
     {
         var pending = token.GetAsync(cancellationToken);
-        var call = LoginWatch.IsFollowed ? LoginWatch.Begin(new() { Kind = token.Source, FromCache = pending.IsCompleted }) : null;
+        var isKept = pending.IsCompleted;
+        var call = LoginWatch.IsFollowed ? LoginWatch.Begin(new() { Kind = token.Source, FromCache = isKept }) : null;
         TokenAnswer? answer = null;
         try
         {
@@ -119,6 +117,7 @@ public sealed class UpstreamClient
         finally
         {
             call?.End(answer is { } known ? known.Refusal ?? UpstreamAnswer.Ok : null);
+            Measures.Token(SafeText.Name(token.Source), answer?.Token is null ? SafeText.Constant("none") : isKept ? SafeText.Constant("kept") : SafeText.Constant("waited"));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
 using Microsoft.Extensions.Logging;
@@ -112,14 +113,14 @@ public sealed class UpstreamClients : IDisposable
         if (graphSettings.Method is not null)
             return graphSettings.ClientCredentials() is { } credentials ? TokenFor(credentials) : null;
         var credential = options.ManagedIdentity(graphSettings.ClientId);
-        return identityToken ??= new(new ManagedIdentityIssuer(credential, graphSettings.Scope, options.Clock), options.Clock, Log);
+        return identityToken ??= new(new ObservedIssuer(new ManagedIdentityIssuer(credential, graphSettings.Scope, options.Clock), options.Clock), options.Clock, Log);
     }
 
     private SharedToken TokenFor(ClientCredentials credentials)
     {
         var key = (credentials.TokenEndpoint, credentials.ClientId, credentials.Scope, credentials.Audience);
         if (!tokens.TryGetValue(key, out var token))
-            tokens.Add(key, token = new(new ClientCredentialsIssuer(credentials, transport), options.Clock, Log));
+            tokens.Add(key, token = new(new ObservedIssuer(new ClientCredentialsIssuer(credentials, transport), options.Clock), options.Clock, Log));
         return token;
     }
 }

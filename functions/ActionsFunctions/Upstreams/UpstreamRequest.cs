@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace ActionsFunctions.Upstreams;
@@ -34,6 +35,8 @@ public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
             message.Headers.Add(name, value);
         if (ThrottlePriority is not null)
             message.Headers.Add("x-ms-throttle-priority", ThrottlePriority);
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })
+            message.Headers.Add("traceparent", trace);
         if (Body is not null)
         {
             // An array's length is known, so Content-Length is sent: the Functions host forwards no chunked body.

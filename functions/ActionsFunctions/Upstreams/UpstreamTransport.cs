@@ -1,4 +1,5 @@
 using System.Net;
+using ActionsFunctions.Observing;
 using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.Upstreams;
@@ -58,7 +59,7 @@ internal sealed class UpstreamTransport : IDisposable
             answer = UpstreamAnswer.Failed(source, UpstreamFault.Unreachable);
         }
 
-        UpstreamLog.Answered(Log, source, answer.Status, answer.Failure.Fault, Clock.GetElapsedTime(started).TotalMilliseconds);
+        UpstreamLog.Answered(Log, SafeText.Name(source), answer.Status, answer.Failure.Fault, Clock.GetElapsedTime(started).TotalMilliseconds);
         return answer;
     }
 
@@ -78,6 +79,8 @@ internal sealed class UpstreamTransport : IDisposable
     private static SocketsHttpHandler NewHandler(CheckedConnection connection) => new()
     {
         ConnectCallback = connection.ConnectAsync,
+        // The handler's own spans hold URLs, which name people, and its propagation sends baggage along: ours send the trace's id and nothing else.
+        ActivityHeadersPropagator = null,
         // A redirect would carry the bearer token to a host that nobody configured.
         AllowAutoRedirect = false,
         // A cookie set for one login would be sent with another's.

@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Text.Json;
 using ActionsFunctions.Authenticating.Jwt;
 using ActionsFunctions.Merging;
 using ActionsFunctions.Model;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Shaping;
 using Microsoft.Extensions.Logging;
@@ -15,7 +15,6 @@ internal sealed partial class EntraProvider : IIdentityProvider
     // RFC 9110 section 15.5.2 asks for it on every 401. Constant: it tells no caller more than another.
     private static readonly KeyValuePair<string, string>[] Challenge = [new("WWW-Authenticate", "Bearer")];
 
-    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-:_");
     private readonly EntraSettings settings;
     private readonly IJwtVerifier verifier;
     private readonly bool refuseUnsupported;
@@ -88,9 +87,8 @@ internal sealed partial class EntraProvider : IIdentityProvider
     {
         if (outcome.Denial is not { } denial)
             return EntraAnswer.Claims(outcome);
-        // The answer has no place for the reason, so the log must have it; but free text can hold personal data.
-        var reason = denial.Reason.AsSpan().ContainsAnyExcept(CodeCharacters) ? "(text)" : denial.Reason;
-        Denied(log, denial.Action, reason, settings.OnDeny, correlationId);
+        // The answer has no place for a reason, so the log has who refused; the text itself can hold personal data.
+        Denied(log, SafeText.Name(denial.Action), settings.OnDeny, SafeText.Id(correlationId));
         return settings.OnDeny == OnDeny.Fail ? EntraAnswer.Denied(correlationId) : EntraAnswer.Claims(outcome);
     }
 
@@ -99,6 +97,6 @@ internal sealed partial class EntraProvider : IIdentityProvider
     public WebhookResponse? Refuse(Fault fault, string correlationId) =>
         fault == Fault.Unauthorized ? FaultAnswers.Neutral(fault, correlationId) with { Headers = Challenge } : null;
 
-    [LoggerMessage(EventId = 3111, Level = LogLevel.Information, Message = "Login via entra refused by {Action}: {Reason}; OnDeny={OnDeny} id={CorrelationId}")]
-    private static partial void Denied(ILogger log, string action, string reason, OnDeny onDeny, string correlationId);
+    [LoggerMessage(EventId = 3111, Level = LogLevel.Information, Message = "Login via entra refused by {Action}; OnDeny={OnDeny} id={CorrelationId}")]
+    private static partial void Denied(ILogger log, SafeText action, OnDeny onDeny, SafeText correlationId);
 }

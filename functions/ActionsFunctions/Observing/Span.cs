@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using ActionsFunctions.Planning;
+using ActionsFunctions.Receiving;
+
+namespace ActionsFunctions.Observing;
+
+/// <summary>
+/// One span of a trace, or nothing where nobody listens. The only place that writes to an <see cref="Activity"/>, and it takes numbers and
+/// <see cref="SafeText"/> only.
+/// </summary>
+internal readonly struct Span : IDisposable
+{
+    private const string LoginName = "login";
+    private readonly Activity? activity;
+
+    private Span(Activity? activity) => this.activity = activity;
+
+    /// <summary>True where somebody listens.</summary>
+    public static bool IsWanted => Telemetry.Source.HasListeners();
+
+    /// <summary>The span of the login on this asynchronous path.</summary>
+    public static Span CurrentLogin => Activity.Current is { OperationName: LoginName } current && current.Source == Telemetry.Source ? new(current) : default;
+
+    /// <summary>
+    /// The span of a request. A child of the host's where there is one; else the root, linked to what the caller sent: a caller who is not authenticated
+    /// yet must not choose our trace, nor whether it is sampled.
+    /// </summary>
+    public static Span Login(SafeText route, WebhookRequest request)
+    {
+        var isRoot = Activity.Current is null;
+        ActivityLink[]? links = isRoot && ActivityContext.TryParse(request.Headers.Get("traceparent"), null, isRemote: true, out var sent) ? [new(sent)] : null;
+        var activity = Telemetry.Source.StartActivity(LoginName, isRoot ? ActivityKind.Server : ActivityKind.Internal, default(ActivityContext), links: links);
+        if (activity is null)
+            return default;
+        activity.DisplayName = $"{LoginName} {route}";
+        var span = new Span(activity);
+        span.Set(TelemetryKeys.Provider, route);
+        span.Set(TelemetryKeys.CorrelationId, SafeText.Id(request.CorrelationId));
+        return span;
+    }
+
+    /// <summary>The span of one action.</summary>
+    public static Span Action(PlannedAction action)
+    {
+        if (Telemetry.Source.StartActivity("action") is not { } activity)
+            return default;
+        activity.DisplayName = $"action {SafeText.Name(action.Name)}";
+        var span = new Span(activity);
+        span.Set(TelemetryKeys.Action, SafeText.Name(action.Name));
+        span.Set(TelemetryKeys.ActionType, SafeText.Name(action.Type));
+        return span;
+    }
+
+    /// <summary>The span of one call to the outside. No URL: a path names the user it asks for.</summary>
+    /// <param name="kind">The kind of dependency.</param>
+    /// <param name="method">The HTTP method; null for what is no HTTP call of ours.</param>
+    public static Span Upstream(SafeText kind, HttpMethod? method)
+    {
+        if (Telemetry.Source.StartActivity("upstream", ActivityKind.Client) is not { } activity)
+            return default;
+        var span = new Span(activity);
+        activity.DisplayName = method is null ? $"token {kind}" : $"{MethodOf(method)} {kind}";
+        if (method is not null)
+            span.Set(TelemetryKeys.Method, MethodOf(method));
+        span.Set(TelemetryKeys.Upstream, kind);
+        return span;
+    }
+
+    public static SafeText MethodOf(HttpMethod method) => SafeText.Name(method.Method);
+
+    public void Set(string key, SafeText value)
+    {
+        if (!value.IsEmpty)
+            activity?.SetTag(key, value.ToString());
+    }
+
+    public void Set(string key, int value) => activity?.SetTag(key, value);
+
+    public void Set(string key, TimeSpan value) => activity?.SetTag(key, value.TotalSeconds);
+
+    public void Fail(SafeText type)
+    {
+        Set(TelemetryKeys.ErrorType, type);
+        activity?.SetStatus(ActivityStatusCode.Error);
+    }
+
+    public void Dispose() => activity?.Dispose();
+}
