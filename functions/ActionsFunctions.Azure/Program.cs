@@ -1,4 +1,5 @@
 using ActionsFunctions.Azure;
+using ActionsFunctions.Export;
 using ActionsFunctions.Hosting;
 using ActionsFunctions.Settings;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -16,7 +17,9 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("ActionsFunctions", 
 
 try
 {
-    builder.Services.AddWebhookApp(AppConfiguration.Build(AppContext.BaseDirectory));
+    var configuration = AppConfiguration.Build(AppContext.BaseDirectory);
+    builder.Services.AddWebhookApp(configuration);
+    using var export = TelemetryExport.Start(configuration);
     using var host = builder.Build();
     _ = host.Services.GetRequiredService<WebhookApp>();
     await host.RunAsync();

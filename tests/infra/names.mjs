@@ -4,7 +4,7 @@ import { at, descendants, literal, properties } from './bicep.mjs';
 
 const namespaceFunctions = new Set(
   ('cidrSubnet dateTimeAdd empty environment guid items readEnvironmentVariable replace resourceGroup subscription ' +
-    'resourceId subscriptionResourceId toObject union uniqueString').split(' '),
+    'loadTextContent resourceId string subscriptionResourceId toObject union uniqueString').split(' '),
 );
 const namesOfImports = (source) => source.imports.flatMap((one) => one.names.map((name) => ({ name, node: one.node })));
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ActionsFunctions.Merging;
 
 namespace ActionsFunctions.Observing;
@@ -37,6 +38,9 @@ public readonly struct SafeText
 
     /// <summary>A text of the program's own.</summary>
     public static SafeText Constant([ConstantExpected] string text) => new(text);
+
+    /// <summary>An HTTP status and the code that a service names it by: <c>403 Forbidden</c>.</summary>
+    public static SafeText Status(int status, string? code) => new(string.Create(CultureInfo.InvariantCulture, $"{status} {Name(code)}"));
 
     /// <summary>The type of an exception, never its message, which can hold anything.</summary>
     public static SafeText TypeOf(Exception fault)

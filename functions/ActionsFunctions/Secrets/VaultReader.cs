@@ -98,7 +98,7 @@ internal sealed class VaultReader(Func<SecretClient> makeClient, TimeProvider cl
             { Status: 403 } => SaysDisabled(failed) ? VaultFault.Disabled : VaultFault.Forbidden,
             _ => VaultFault.Unreachable,
         };
-        return new(fault, Detail: SafeText.Name($"{failed.Status}:{failed.ErrorCode}"));
+        return new(fault, Detail: SafeText.Status(failed.Status, failed.ErrorCode));
     }
 
     // The vault answers 403 "Forbidden" for a disabled secret too; only the inner code tells, spelled innererror or innerError.

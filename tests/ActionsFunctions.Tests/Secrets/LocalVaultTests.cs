@@ -83,7 +83,7 @@ public sealed class LocalVaultTests : IAsyncLifetime
         async Task<(VaultFault, string)> FaultOf(string name)
         {
             var answer = await reader.ReadAsync(name, null, default);
-            return (answer.Fault, answer.Detail).ToString();
+            return (answer.Fault, answer.Detail.ToString());
         }
     }
 

@@ -1,0 +1,69 @@
+metadata description = 'The workbook of logins: the documented queries over the log line of every login, at the workspace.'
+
+@description('Name shown in the portal.')
+@minLength(1)
+@maxLength(100)
+param displayName string
+
+@description('Region of the workbook.')
+param location string
+
+@description('Tags of the workbook.')
+param tags { *: string }
+
+@description('Workspace that holds the lines.')
+@minLength(4)
+@maxLength(63)
+param workspaceName string
+
+// The same files that docs/observability.md explains and a test runs over a real line.
+var charts = [
+  { title: 'Decisions by provider', visualization: 'timechart', query: loadTextContent('../queries/decisions.kql') }
+  { title: 'Time left of the budget, in ms', visualization: 'timechart', query: loadTextContent('../queries/time-left.kql') }
+  { title: 'Outcomes by action', visualization: 'table', query: loadTextContent('../queries/action-outcomes.kql') }
+  { title: 'Flows in use', visualization: 'table', query: loadTextContent('../queries/flows.kql') }
+  { title: 'Denied, or answered with less than 100 ms left', visualization: 'table', query: loadTextContent('../queries/tight-or-denied.kql') }
+  { title: 'Refused requests', visualization: 'table', query: loadTextContent('../queries/refusals.kql') }
+]
+
+var items = [for (chart, index) in charts: {
+  type: 3
+  name: 'query-${index}'
+  content: {
+    version: 'KqlItem/1.0'
+    title: chart.title
+    query: chart.query
+    size: 0
+    timeContext: {
+      durationMs: 86400000
+    }
+    queryType: 0
+    resourceType: 'microsoft.operationalinsights/workspaces'
+    visualization: chart.visualization
+  }
+}]
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: workspaceName
+}
+
+resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
+  // The service takes a GUID only; this one is the same in every deployment.
+  name: guid(resourceGroup().id, workspaceName, 'logins')
+  location: location
+  tags: tags
+  kind: 'shared'
+  properties: {
+    displayName: displayName
+    category: 'workbook'
+    version: 'Notebook/1.0'
+    sourceId: workspace.id
+    serializedData: string({
+      version: 'Notebook/1.0'
+      items: items
+      fallbackResourceIds: [
+        workspace.id
+      ]
+    })
+  }
+}
