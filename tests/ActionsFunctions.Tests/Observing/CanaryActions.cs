@@ -12,11 +12,11 @@ internal static class CanaryActions
     public const string Mark = "canary7f3a";
 
     public static readonly JsonElement Event = JsonElement.Parse(
-        $$"""
-        {"user":{"user_id":"auth0|{{Mark}}","email":"{{Mark}}@contoso.example","name":"{{Mark}} Lovelace","username":"{{Mark}}","app_metadata":{"roles":["{{Mark}}-role"]}},
-         "client":{"client_id":"{{Mark}}-client","name":"{{Mark}} app"},"connection":{"id":"con_1","name":"{{Mark}}-connection","strategy":"auth0"},"tenant":{"id":"{{Mark}}-tenant"},
-         "transaction":{"id":"{{Mark}}@contoso.example"},"request":{"ip":"203.0.113.7","hostname":"{{Mark}}.example","user_agent":"{{Mark}}","method":"GET","query":{"login_hint":"{{Mark}}"},"body":{},"geoip":{"cityName":"{{Mark}}"} },
-         "organization":{"id":"org_{{Mark}}","name":"{{Mark}}","display_name":"{{Mark}}","metadata":{}},"stats":{"logins_count":1},"authentication":{"methods":[{"name":"pwd","timestamp":"2026-11-21T00:00:00.000Z"}]} }
+        $$$"""
+        {"user":{"user_id":"auth0|{{{Mark}}}","email":"{{{Mark}}}@contoso.example","name":"{{{Mark}}} Lovelace","username":"{{{Mark}}}","app_metadata":{"roles":["{{{Mark}}}-role"]}},
+         "client":{"client_id":"{{{Mark}}}-client","name":"{{{Mark}}} app"},"connection":{"id":"con_1","name":"{{{Mark}}}-connection","strategy":"auth0"},"tenant":{"id":"{{{Mark}}}-tenant"},
+         "transaction":{"id":"{{{Mark}}}@contoso.example"},"request":{"ip":"203.0.113.7","hostname":"{{{Mark}}}.example","user_agent":"{{{Mark}}}","method":"GET","query":{"login_hint":"{{{Mark}}}"},"body":{},"geoip":{"cityName":"{{{Mark}}}"}},
+         "organization":{"id":"org_{{{Mark}}}","name":"{{{Mark}}}","display_name":"{{{Mark}}}","metadata":{}},"stats":{"logins_count":1},"authentication":{"methods":[{"name":"pwd","timestamp":"2026-11-21T00:00:00.000Z"}]} }
         """);
 
     public static IReadOnlyList<ActionType> Types { get; } =
