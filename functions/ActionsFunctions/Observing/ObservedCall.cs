@@ -27,20 +27,20 @@ internal readonly struct ObservedCall
     /// <param name="clock">The clock of its duration.</param>
     public static ObservedCall Begin(string kind, UpstreamRequest request, int attempt, TimeProvider clock)
     {
-        var entry = LoginWatch.IsFollowed
+        var watched = LoginWatch.IsFollowed
             ? LoginWatch.Begin(new() { Kind = kind, Method = request.Method.Method, Path = request.Uri.AbsolutePath, Attempt = attempt })
             : null;
-        var span = Span.IsWanted ? Span.Upstream(SafeText.Name(kind), request.Method) : default;
+        var traced = Span.IsWanted ? Span.Upstream(SafeText.Name(kind), request.Method) : default;
         if (Span.IsWanted)
         {
             // Configured, both of them: a request goes to the configured origin or nowhere.
-            span.Set(TelemetryKeys.ServerAddress, SafeText.Name(request.Uri.IdnHost));
-            span.Set(TelemetryKeys.ServerPort, request.Uri.Port);
+            traced.Set(TelemetryKeys.ServerAddress, SafeText.Name(request.Uri.IdnHost));
+            traced.Set(TelemetryKeys.ServerPort, request.Uri.Port);
             if (attempt > 1)
-                span.Set(TelemetryKeys.Resend, attempt - 1);
+                traced.Set(TelemetryKeys.Resend, attempt - 1);
         }
 
-        return new(SafeText.Name(kind), clock, entry, span);
+        return new(SafeText.Name(kind), clock, watched, traced);
     }
 
     /// <summary>A request for an access token begins: nobody's login, everybody's token.</summary>

@@ -29,11 +29,11 @@ internal readonly struct Span : IDisposable
     {
         var isRoot = Activity.Current is null;
         ActivityLink[]? links = isRoot && ActivityContext.TryParse(request.Headers.Get("traceparent"), null, isRemote: true, out var sent) ? [new(sent)] : null;
-        var activity = Telemetry.Source.StartActivity(LoginName, isRoot ? ActivityKind.Server : ActivityKind.Internal, default(ActivityContext), links: links);
-        if (activity is null)
+        var started = Telemetry.Source.StartActivity(LoginName, isRoot ? ActivityKind.Server : ActivityKind.Internal, default(ActivityContext), links: links);
+        if (started is null)
             return default;
-        activity.DisplayName = $"{LoginName} {route}";
-        var span = new Span(activity);
+        started.DisplayName = $"{LoginName} {route}";
+        var span = new Span(started);
         span.Set(TelemetryKeys.Provider, route);
         span.Set(TelemetryKeys.CorrelationId, SafeText.Id(request.CorrelationId));
         return span;
@@ -42,10 +42,10 @@ internal readonly struct Span : IDisposable
     /// <summary>The span of one action.</summary>
     public static Span Action(PlannedAction action)
     {
-        if (Telemetry.Source.StartActivity("action") is not { } activity)
+        if (Telemetry.Source.StartActivity("action") is not { } started)
             return default;
-        activity.DisplayName = $"action {SafeText.Name(action.Name)}";
-        var span = new Span(activity);
+        started.DisplayName = $"action {SafeText.Name(action.Name)}";
+        var span = new Span(started);
         span.Set(TelemetryKeys.Action, SafeText.Name(action.Name));
         span.Set(TelemetryKeys.ActionType, SafeText.Name(action.Type));
         return span;
@@ -56,10 +56,10 @@ internal readonly struct Span : IDisposable
     /// <param name="method">The HTTP method; null for what is no HTTP call of ours.</param>
     public static Span Upstream(SafeText kind, HttpMethod? method)
     {
-        if (Telemetry.Source.StartActivity("upstream", ActivityKind.Client) is not { } activity)
+        if (Telemetry.Source.StartActivity("upstream", ActivityKind.Client) is not { } started)
             return default;
-        var span = new Span(activity);
-        activity.DisplayName = method is null ? $"token {kind}" : $"{MethodOf(method)} {kind}";
+        var span = new Span(started);
+        started.DisplayName = method is null ? $"token {kind}" : $"{MethodOf(method)} {kind}";
         if (method is not null)
             span.Set(TelemetryKeys.Method, MethodOf(method));
         span.Set(TelemetryKeys.Upstream, kind);

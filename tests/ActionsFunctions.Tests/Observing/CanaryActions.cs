@@ -22,9 +22,9 @@ internal static class CanaryActions
     public static IReadOnlyList<ActionType> Types { get; } =
     [
         .. Generated.ActionTypes.All,
-        Of("says", static (login, api) => api.SetCustomClaim(Tokens.Both, "https://actions.example/canary", login.User!.Email ?? Mark).IdToken.SetCustomClaim("sub", Mark).IdToken.SetCustomClaim(Mark, Mark)),
+        Of("says", static (login, api) => api.SetCustomClaim(Tokens.Both, "https://actions.example/canary", login.User?.Email ?? Mark).IdToken.SetCustomClaim("sub", Mark).IdToken.SetCustomClaim(Mark, Mark)),
         Of("loses", static (_, api) => api.ReportLost(Mark, Mark)),
-        Of("throws", static (login, _) => throw new InvalidOperationException($"{Mark} {login.User?.Email} {string.Join(' ', login.Secrets.Values)}")),
+        Of("throws", static (login, _) => throw new InvalidOperationException($"{Mark} {login.User?.UserId} {string.Join(' ', login.Secrets.Values)}")),
         Of("gives-up", static (login, api) => api.Fail($"{Mark}-{login.User?.UserId}")),
         Of("refuses", static (login, api) =>
         {

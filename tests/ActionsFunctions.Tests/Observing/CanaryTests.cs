@@ -49,7 +49,7 @@ public sealed class CanaryTests : IDisposable
     public async Task A_leak_would_be_found()
     {
         await using var server = await StartAsync(CanaryActions.Flow("http://127.0.0.1:9", refuses: false), report => Microsoft.Extensions.Logging.LoggerExtensions.Log(
-            log, Microsoft.Extensions.Logging.LogLevel.Trace, "planted {User}", report.Login.Event.User?.Email));
+            log, Microsoft.Extensions.Logging.LogLevel.Trace, "planted {User}", report.Login.Event.User?.UserId));
         await CallAsync(server, ProviderSimulators.Find("auth0")!);
         Assert.Contains(Leaks(), leak => leak.Contains("planted", StringComparison.Ordinal));
     }
