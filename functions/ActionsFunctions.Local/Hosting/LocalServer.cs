@@ -10,17 +10,13 @@ internal sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly WebhookApp app;
-<<<<<<< HEAD
     private readonly ConsoleRunner console;
-=======
     private readonly TelemetryExport? export;
->>>>>>> 3ced484 (Send spans and metrics over OTLP from both hosts; query and show the line of a login; look for leaks with marked values on every route)
     private readonly CancellationTokenSource stopping = new();
 
     private LocalServer(IConfiguration settings, LocalTenant tenant, WebhookAppOptions options)
     {
         Settings = settings;
-<<<<<<< HEAD
         Tenant = tenant;
         var listen = ListenAddress.Of(settings);
         app = Compose(settings, tenant, options);
@@ -29,9 +25,7 @@ internal sealed class LocalServer : IAsyncDisposable
         var page = new ConsoleEndpoint(console, new ConsoleGuard(settings[ListenAddress.FunctionKeyKey]));
         var webhook = new WebhookEndpoint(app, options.Clock);
         application.Run(context => ConsoleEndpoint.Owns(context.Request.Path) ? page.HandleAsync(context) : webhook.HandleAsync(context));
-=======
         export = TelemetryExport.Start(settings);
->>>>>>> 3ced484 (Send spans and metrics over OTLP from both hosts; query and show the line of a login; look for leaks with marked values on every route)
     }
 
     /// <summary>Where it listens.</summary>
@@ -74,22 +68,6 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <exception cref="Settings.InvalidSettingsException">The configuration has mistakes.</exception>
     public static WebhookApp Compose(IConfiguration settings, LocalTenant tenant, WebhookAppOptions options)
     {
-<<<<<<< HEAD
-=======
-        await stopping.CancelAsync();
-        await WarmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await application.DisposeAsync();
-        await app.DisposeAsync();
-        // Sends what is not sent yet.
-        export?.Dispose();
-        await Tenant.DisposeAsync();
-        stopping.Dispose();
-    }
-
-    private static LocalServer Create(LocalTenant tenant, IConfiguration settings, WebhookAppOptions options)
-    {
-        var listen = ListenAddress.Of(settings);
->>>>>>> 3ced484 (Send spans and metrics over OTLP from both hosts; query and show the line of a login; look for leaks with marked values on every route)
         var functionKey = settings[ListenAddress.FunctionKeyKey];
         return WebhookApp.Create(settings, options with
         {
@@ -109,6 +87,8 @@ internal sealed class LocalServer : IAsyncDisposable
         await application.DisposeAsync();
         await console.DisposeAsync();
         await app.DisposeAsync();
+        // Sends what is not sent yet.
+        export?.Dispose();
         await Tenant.DisposeAsync();
         stopping.Dispose();
     }

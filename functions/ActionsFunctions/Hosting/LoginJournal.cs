@@ -60,7 +60,7 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
 
     /// <summary>A shadow came to its end after its login was answered.</summary>
     public void ShadowEnded(string provider, string action, string outcome, int differences, string correlationId) =>
-        LateShadowEnded(action, provider, outcome, differences, correlationId);
+        LateShadowEnded(SafeText.Name(action), SafeText.Name(provider), SafeText.Name(outcome), differences, SafeText.Id(correlationId));
 
     /// <summary>A bug of ours: the type of the exception, never its text, which can hold anything.</summary>
     public void Crashed(Exception exception, string correlationId)
@@ -85,7 +85,7 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
         SafeText provider, SafeText decision, SafeText actions, int diagnostics, double elapsedMs, double leftMs, SafeText flowHash, SafeText correlationId, SafeText callerCorrelationId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Shadow {Action} of a login via {Provider} ended after the answer: {Outcome}; differences={Differences} id={CorrelationId}")]
-    private partial void LateShadowEnded(string action, string provider, string outcome, int differences, string correlationId);
+    private partial void LateShadowEnded(SafeText action, SafeText provider, SafeText outcome, int differences, SafeText correlationId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a request to {Route} with {Status}: {Reason} id={CorrelationId}")]
     private partial void RequestRefused(SafeText route, int status, SafeText reason, SafeText correlationId);

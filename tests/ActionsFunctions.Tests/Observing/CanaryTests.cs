@@ -86,7 +86,7 @@ public sealed class CanaryTests : IDisposable
             await SendAsync(server, $"api/actions/{type}", single, []);
         var forget = Encoding.UTF8.GetBytes($$"""{"provider":"auth0","userId":"auth0|{{CanaryActions.Mark}}"}""");
         await SendAsync(server, "api/cache/invalidate", forget, []);
-        var seconds = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var signed = new ActionsFunctions.Receiving.WebhookRequest("POST", "/cache/invalidate", new Dictionary<string, string>(), [], Stream.Null, 0);
         Hosting.TestApp.Sign(signed, Encoding.UTF8.GetString(forget), $"msg_{Guid.NewGuid():N}", seconds, "whsec_" + Convert.ToBase64String(new byte[32]));
         await SendAsync(server, "api/cache/invalidate", forget, signed.Headers.Select(header => new SimulatedHeader(header.Key, header.Value)));
