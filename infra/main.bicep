@@ -255,16 +255,6 @@ module diagnostics 'modules/diagnostics.bicep' = {
   dependsOn: [functionApp]
 }
 
-module workbook 'modules/workbook.bicep' = {
-  params: {
-    displayName: '${baseName} logins'
-    location: location
-    tags: allTags
-    workspaceName: names.workspace
-  }
-  dependsOn: [monitoring]
-}
-
 module alerts 'modules/alerts.bicep' = {
   params: {
     namePrefix: baseName

@@ -1,4 +1,4 @@
-metadata description = 'Log Analytics workspace and Application Insights. Neither accepts keys: telemetry is sent with the identity of the app.'
+metadata description = 'Log Analytics workspace, Application Insights, and the workbook of logins. Neither accepts keys: telemetry is sent with the identity of the app.'
 
 @description('Name of the Log Analytics workspace.')
 @minLength(4)
@@ -51,5 +51,14 @@ resource component 'Microsoft.Insights/components@2020-02-02' = {
     WorkspaceResourceId: workspace.id
     publicNetworkAccessForIngestion: 'Enabled'
     publicNetworkAccessForQuery: 'Enabled'
+  }
+}
+
+module workbook 'workbook.bicep' = {
+  params: {
+    displayName: '${componentName} logins'
+    location: location
+    tags: tags
+    workspaceName: workspace.name
   }
 }

@@ -2,7 +2,7 @@ metadata description = 'The workbook of logins: the documented queries over the 
 
 @description('Name shown in the portal.')
 @minLength(1)
-@maxLength(100)
+@maxLength(300)
 param displayName string
 
 @description('Region of the workbook.')
@@ -16,7 +16,7 @@ param tags { *: string }
 @maxLength(63)
 param workspaceName string
 
-// The same files that docs/observability.md explains and a test runs over a real line.
+@description('The files that docs/observability.md explains and a test runs over a real line.')
 var charts = [
   { title: 'Decisions by provider', visualization: 'timechart', query: loadTextContent('../queries/decisions.kql') }
   { title: 'Time left of the budget, in ms', visualization: 'timechart', query: loadTextContent('../queries/time-left.kql') }
@@ -26,6 +26,7 @@ var charts = [
   { title: 'Refused requests', visualization: 'table', query: loadTextContent('../queries/refusals.kql') }
 ]
 
+@description('One item of the workbook per query.')
 var items = [for (chart, index) in charts: {
   type: 3
   name: 'query-${index}'
