@@ -43,16 +43,9 @@ public sealed class CacheEndpoint(RequestGate gate, StandardWebhooks? signature,
             || json.Text("userId") is not { Length: > 0 } userId
             || json.Text("provider") is not { } provider
             || !IsKnown(provider))
-<<<<<<< HEAD
-            return Refuse(Fault.InvalidRequest, request, "malformed JSON, wrong shape or no such provider");
-        var known = await Task.WhenAll(kept.ForgetAsync(provider, userId, cancellationToken), kept.ForgetAsync(AloneRoute, userId, cancellationToken));
-        return Array.TrueForAll(known, everywhere => everywhere) ? WebhookResponse.Empty(204) : Refuse(Fault.Unavailable, request, "the shared cache does not answer");
-=======
             return Refuse(Fault.InvalidRequest, request, SafeText.Constant("malformed JSON, wrong shape or no such provider"));
-        answers.Invalidate(provider, userId);
-        answers.Invalidate(AloneRoute, userId);
-        return WebhookResponse.Empty(204);
->>>>>>> f9f6b81 (Trace and measure logins, actions and calls to the outside, with text of closed types only)
+        var known = await Task.WhenAll(kept.ForgetAsync(provider, userId, cancellationToken), kept.ForgetAsync(AloneRoute, userId, cancellationToken));
+        return Array.TrueForAll(known, everywhere => everywhere) ? WebhookResponse.Empty(204) : Refuse(Fault.Unavailable, request, SafeText.Constant("the shared cache does not answer"));
     }
 
     // A mistyped name would be taken for done while the old answer goes on being used.

@@ -1,3 +1,4 @@
+using ActionsFunctions.Observing;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -37,7 +38,7 @@ internal sealed partial class BoundedCache
             ShouldHandle = static arguments => new(arguments.Outcome.Exception is not (null or OperationCanceledException)),
             OnOpened = arguments =>
             {
-                LeftAlone(log, arguments.Outcome.Exception?.GetType().Name);
+                LeftAlone(log, arguments.Outcome.Exception is { } reason ? SafeText.TypeOf(reason) : default);
                 return default;
             },
             OnClosed = _ =>
@@ -98,7 +99,7 @@ internal sealed partial class BoundedCache
     }
 
     [LoggerMessage(EventId = 801, Level = LogLevel.Warning, Message = "The shared cache does not answer ({Exception}) and is left alone for a while: instances keep to themselves meanwhile")]
-    private static partial void LeftAlone(ILogger log, string? exception);
+    private static partial void LeftAlone(ILogger log, SafeText exception);
 
     [LoggerMessage(EventId = 802, Level = LogLevel.Information, Message = "The shared cache answers again")]
     private static partial void BackAgain(ILogger log);
