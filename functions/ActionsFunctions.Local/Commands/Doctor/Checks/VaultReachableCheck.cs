@@ -17,6 +17,6 @@ internal sealed class VaultReachableCheck : ICheck<Installation>
         var silent = (await subject.References.ReadAsync(cancellationToken)).FirstOrDefault(reference => reference.Answer.Fault == VaultFault.Unreachable);
         return silent is null
             ? []
-            : [Finding.Fail($"KeyVault:VaultUri: no answer from the vault ({silent.Answer.Detail.Trim()}). {VaultLog.RemedyFor(VaultFault.Unreachable)}")];
+            : [Finding.Fail($"KeyVault:VaultUri: no answer from the vault ({silent.Answer.Detail}). {VaultLog.RemedyFor(VaultFault.Unreachable)}")];
     }
 }
