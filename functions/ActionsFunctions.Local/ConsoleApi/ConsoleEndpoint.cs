@@ -39,18 +39,12 @@ internal sealed class ConsoleEndpoint(ConsoleRunner runner, ConsoleGuard guard)
 
     private Task ApiAsync(HttpContext context, string name) => name switch
     {
-        "setup" when HttpMethods.IsGet(context.Request.Method) => SetupAsync(context),
+        "setup" when HttpMethods.IsGet(context.Request.Method) => JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, ConsoleSetup.Write(runner)),
         "setup" => RefuseAsync(context, WrongMethod(context, "GET")),
         "run" when HttpMethods.IsPost(context.Request.Method) => RunAsync(context),
         "run" => RefuseAsync(context, WrongMethod(context, "POST")),
         _ => RefuseAsync(context, NotFound),
     };
-
-    private Task SetupAsync(HttpContext context)
-    {
-        runner.Rehearse();
-        return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, ConsoleSetup.Write(runner));
-    }
 
     private async Task RunAsync(HttpContext context)
     {

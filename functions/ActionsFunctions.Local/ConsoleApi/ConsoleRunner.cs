@@ -14,15 +14,6 @@ internal sealed class ConsoleRunner(IConfiguration settings, LocalTenant tenant,
 {
     private readonly SemaphoreSlim one = new(1);
     private (string? Flow, ConsoleStage Stage)? kept;
-    private int rehearsed;
-    private Task rehearsal = Task.CompletedTask;
-
-    private static JsonElement Rehearsal { get; } = JsonElement.Parse("""
-        {
-          "provider": "auth0", "user": "ada",
-          "flow": "{ \"PostLogin\": { \"Actions\": [ { \"Name\": \"graph-groups\" }, { \"Name\": \"backend-profile\" }, { \"Name\": \"premium-flag\" } ] } }"
-        }
-        """);
 
     public IConfiguration Settings => settings;
 
@@ -49,20 +40,9 @@ internal sealed class ConsoleRunner(IConfiguration settings, LocalTenant tenant,
         }
     }
 
-    /// <summary>
-    /// Plays one login that nobody sees, once, by the local tenant alone: the first login of a process pays for the compilation of everything
-    /// (some 500 ms), which no picture should show as the flow's.
-    /// </summary>
-    public void Rehearse()
-    {
-        if (Interlocked.Exchange(ref rehearsed, 1) == 0)
-            rehearsal = Task.Run(async () => await RunAsync(Rehearsal, CancellationToken.None));
-    }
-
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await rehearsal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (kept is { } last)
             await last.Stage.DisposeAsync();
         one.Dispose();
