@@ -73,6 +73,7 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
             Budget = deadline.Budget,
             TimeLeft = deadline.Left,
             UpstreamCalls = watch?.Calls ?? [],
+            Tape = watch?.Tape ?? new(IsReplay: false),
         };
         journal.Ended(report);
         LateShadows.Follow(report, journal);

@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Done = 0;
 
-    /// <summary>Wrong configuration, or an address that is taken.</summary>
+    /// <summary>Wrong configuration, an address that is taken, a fault of a flow, or a replay that differs.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line cannot be understood.</summary>

@@ -1,5 +1,7 @@
 using ActionsFunctions.Local.Commands.Doctor;
+using ActionsFunctions.Local.Commands.Flow;
 using ActionsFunctions.Local.Commands.Login;
+using ActionsFunctions.Local.Commands.Replay;
 
 namespace ActionsFunctions.Local.Commands;
 
@@ -22,6 +24,9 @@ internal static class LocalCommands
         ServeCommand.Command,
         LoginCommand.Command,
         DoctorCommand.Command,
+        FlowCommands.Check,
+        FlowCommands.Explain,
+        ReplayCommand.Command,
     ];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words, LocalConsole console, CancellationToken cancellationToken)

@@ -16,14 +16,15 @@ internal static class LocalSettings
     /// <param name="tenant">Where the local tenant listens.</param>
     /// <param name="vault">Where the local vault listens.</param>
     /// <param name="overrides">Settings above the development defaults and below the environment.</param>
+    /// <param name="flowFile">The flow file, whatever the settings say; null: what they say.</param>
     /// <exception cref="InvalidSettingsException">The flow file cannot be read.</exception>
-    public static IConfigurationRoot Build(Uri tenant, Uri vault, IReadOnlyDictionary<string, string?> overrides)
+    public static IConfigurationRoot Build(Uri tenant, Uri vault, IReadOnlyDictionary<string, string?> overrides, string? flowFile = null)
     {
         var defaults = Development(tenant);
         defaults["KeyVault:VaultUri"] = vault.ToString();
         foreach (var (key, value) in overrides)
             defaults[key] = value;
-        return WithTenant(Read(defaults), tenant);
+        return WithTenant(Read(defaults, flowFile), tenant);
     }
 
     /// <summary>These settings, the local tenant standing in wherever the flow names no upstream of its own.</summary>
@@ -61,11 +62,11 @@ internal static class LocalSettings
         return settings;
     }
 
-    private static IConfigurationRoot Read(Dictionary<string, string?> defaults)
+    private static IConfigurationRoot Read(Dictionary<string, string?> defaults, string? flowFile)
     {
         try
         {
-            return AppConfiguration.Build(AppContext.BaseDirectory, defaults);
+            return AppConfiguration.Build(AppContext.BaseDirectory, defaults, flowFile);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {

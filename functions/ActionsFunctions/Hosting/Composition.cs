@@ -3,6 +3,7 @@ using ActionsFunctions.IdentityProviders;
 using ActionsFunctions.Model;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Receiving;
+using ActionsFunctions.Recording;
 using ActionsFunctions.Running;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
@@ -38,11 +39,13 @@ internal static class Composition
         StaticClaimCheck.Run(flowReader.Claims, providers, options.AdvisoryProviders, faults, log);
         var budget = ProviderReader.Budget(postLogin, ProviderTypes.All[0]);
         var invalidators = CacheSettings.Read(new(cacheReader, secrets, budget, options.Clock, log) { Replays = new(options.Clock) { Shared = replays } });
+        var recorder = LoginRecorder.Read(postLogin, secrets, log);
         _ = postLogin.Text("FlowFile");
         postLogin.RejectUnknown();
         faults.ThrowIfAny();
 
-        var journal = new LoginJournal(log, options.Clock, options.Observe, options.ObserveRefused);
+        var observe = recorder is null ? options.Observe : options.Observe + recorder.Observe;
+        var journal = new LoginJournal(log, options.Clock, observe, options.ObserveRefused);
         var answers = new AnswerStore(options.Clock) { Shared = shared is null ? null : new(shared, options.Clock) };
         var caches = new CacheStore(options.Clock);
         var runner = new FlowRunner(options.Clock, answers, caches);

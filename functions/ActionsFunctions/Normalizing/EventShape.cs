@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using static ActionsFunctions.Normalizing.EventShapeRule;
 
@@ -124,6 +125,11 @@ internal static class EventShape
         ("tenant", Object(("id", Text))),
         ("transaction", Transaction),
         ("user", User));
+
+    private static readonly FrozenSet<string> Names = AllNames();
+
+    /// <summary>Whether a member of that name is documented, anywhere in the event.</summary>
+    public static bool Documents(string name) => Names.Contains(name);
 
     /// <summary>False is answered 400.</summary>
     public static bool IsValid(JsonElement eventJson) => Event.Accepts(eventJson);

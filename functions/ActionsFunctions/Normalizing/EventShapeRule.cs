@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 
@@ -13,6 +14,8 @@ internal sealed class EventShapeRule
     public static readonly EventShapeRule Scalar = new(static json => json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
     public static readonly EventShapeRule Map = new(static json => json.ValueKind == JsonValueKind.Object);
     public static readonly EventShapeRule Texts = ListOf(Text);
+
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal);
 
     private readonly Func<JsonElement, bool> accepts;
 
@@ -79,6 +82,12 @@ internal sealed class EventShapeRule
     /// <summary>Either of two: for members on which the vendor's sources disagree.</summary>
     public static EventShapeRule Either(EventShapeRule one, EventShapeRule other) => new(json => one.Accepts(json) || other.Accepts(json));
 
-    private static (byte[] Name, EventShapeRule Rule)[] Encoded((string Name, EventShapeRule Rule)[] members) =>
-        Array.ConvertAll(members, static member => (Encoding.UTF8.GetBytes(member.Name), member.Rule));
+    /// <summary>The member names of all rules made so far.</summary>
+    public static FrozenSet<string> AllNames() => Names.ToFrozenSet(StringComparer.Ordinal);
+
+    private static (byte[] Name, EventShapeRule Rule)[] Encoded((string Name, EventShapeRule Rule)[] members)
+    {
+        Names.UnionWith(members.Select(member => member.Name));
+        return Array.ConvertAll(members, static member => (Encoding.UTF8.GetBytes(member.Name), member.Rule));
+    }
 }

@@ -45,6 +45,9 @@ public sealed record LoginReport
     /// <summary>The calls to the outside, in the order in which they began; empty where nobody observes.</summary>
     public IReadOnlyList<UpstreamCall> UpstreamCalls { get; init; } = [];
 
+    /// <summary>What upstreams answered; empty where nobody observes.</summary>
+    internal UpstreamTape Tape { get; init; } = new(IsReplay: false);
+
     /// <summary>Our id of the request.</summary>
     public string CorrelationId => Request.CorrelationId;
 

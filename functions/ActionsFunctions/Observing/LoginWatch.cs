@@ -11,6 +11,20 @@ internal sealed class LoginWatch(Deadline deadline)
     private static readonly AsyncLocal<(LoginWatch Login, string Action)?> Ambient = new();
     private readonly ConcurrentQueue<Entry> calls = new();
 
+    /// <summary>What upstreams answered.</summary>
+    public UpstreamTape Tape { get; init; } = new(IsReplay: false);
+
+    /// <summary>What this path's login was answered when it was recorded; null where nobody replays.</summary>
+    public static UpstreamAnswer? Replayed(UpstreamRequest request, string source) =>
+        Ambient.Value is var (login, action) && login.Tape.IsReplay ? login.Tape.Next(action, request, source) : null;
+
+    /// <summary>Takes down an answer, where somebody observes.</summary>
+    public static void Record(UpstreamRequest request, UpstreamAnswer answer)
+    {
+        if (Ambient.Value is var (login, action))
+            login.Tape.Add(new(action, request.Uri, answer));
+    }
+
     /// <summary>The calls so far, in the order in which they began. An abandoned action may still add some: nobody sees those.</summary>
     public IReadOnlyList<UpstreamCall> Calls => [.. calls.Select(call => call.Snapshot(deadline.Elapsed))];
 

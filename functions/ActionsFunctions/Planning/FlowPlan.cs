@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ActionsFunctions.Planning;
 
 /// <summary>Step 4, made once at start: which actions, in which order, who waits for whom, how much time each may take.</summary>
@@ -9,6 +11,9 @@ public sealed record FlowPlan(IReadOnlyList<PlannedAction> Actions)
 
     /// <summary>The first 12 hex digits of the SHA-256 of the canonical flow: two flows that can answer differently differ in it. Empty for a plan that no file holds.</summary>
     public string Hash { get; init; } = "";
+
+    /// <summary>Texts that stand in the flow file, secrets apart: names, values, and the parts of paths and templates. None of them is personal.</summary>
+    public IReadOnlySet<string> Words { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Positions of the entries that count, ascending: all but the shadows.</summary>
     public IReadOnlyList<int> Issued { get; } = [.. Actions.Where(action => !action.Shadow).Select(action => action.Index)];

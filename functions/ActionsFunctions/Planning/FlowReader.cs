@@ -16,6 +16,7 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
 {
     private readonly Dictionary<string, ActionType> typesByName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
     private readonly List<StaticClaim> claims = [];
+    private readonly HashSet<string> words = new(StringComparer.Ordinal);
 
     /// <summary>The claim names written in the flow, to be checked against every configured provider.</summary>
     public IReadOnlyList<StaticClaim> Claims => claims;
@@ -40,7 +41,7 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
         var version = postLogin.Text("Version");
         if (version is not null && !NameForm.IsMatch(version))
             postLogin.Fault("Version", "must be 1 to 64 letters, digits, '.', '_' or '-'");
-        var plan = new FlowPlan(actions) { Version = version };
+        var plan = new FlowPlan(actions) { Version = version, Words = words };
         return plan with { Hash = FlowDocument.HashOf(plan) };
     }
 
@@ -52,7 +53,7 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
         var type = entry.Text("Type") ?? name;
         var after = ReadAfter(entry, names);
         var (shadow, shadowOf) = ShadowReader.Read(entry, after, earlier);
-        var (action, secretKeys) = ReadAction(entry, type, shadow ? shadowUpstreams.Value : upstreams);
+        var (action, settings) = ReadAction(entry, type, shadow ? shadowUpstreams.Value : upstreams);
         var planned = new PlannedAction
         {
             Index = earlier.Count,
@@ -71,28 +72,30 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
             FreshFor = entry.Duration("FreshFor"),
             StaleFor = entry.Duration("StaleFor"),
             SettingsHash = SettingsDigest.Of(type, entry),
-            PublicSettingsHash = SettingsDigest.Of(type, entry, secretKeys),
+            PublicSettingsHash = SettingsDigest.Of(type, entry, settings.SecretKeys),
+            Claims = settings.Claims,
             Secrets = ActionSecrets.Read(entry, secrets),
         };
+        words.UnionWith(FlowWords.Of(entry, settings.SecretKeys));
         ValidatePolicy(entry, planned);
         entry.RejectUnknown();
         return planned;
     }
 
-    private (IPostLoginAction Action, IReadOnlyList<string> SecretKeys) ReadAction(SettingsReader entry, string type, UpstreamClients clients)
+    private (IPostLoginAction Action, ActionSettings Settings) ReadAction(SettingsReader entry, string type, UpstreamClients clients)
     {
         var settings = new ActionSettings(entry.Section("Settings"), secrets, clients);
         if (!typesByName.TryGetValue(type, out var found))
         {
             if (type.Length > 0)
                 entry.Fault(entry.Text("Type") is null ? "Name" : "Type", $"'{type}' is no action type; known: {string.Join(", ", typesByName.Keys.Order(StringComparer.Ordinal))}");
-            return (NoAction.Instance, []);
+            return (NoAction.Instance, settings);
         }
 
         var action = found.Create(settings);
         claims.AddRange(settings.Claims);
         settings.Reader.RejectUnknown();
-        return (action, settings.SecretKeys);
+        return (action, settings);
     }
 
     private static List<int> ReadAfter(SettingsReader entry, Dictionary<string, int> names)

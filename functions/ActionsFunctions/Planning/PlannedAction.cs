@@ -2,6 +2,7 @@ using ActionsFunctions.Actions;
 using ActionsFunctions.Model;
 using ActionsFunctions.Planning.Conditions;
 using ActionsFunctions.Secrets;
+using ActionsFunctions.Settings;
 
 namespace ActionsFunctions.Planning;
 
@@ -58,6 +59,9 @@ public sealed record PlannedAction
 
     /// <summary>The same hash without the values of secrets: part of the flow's hash, which answers and traces carry.</summary>
     public string PublicSettingsHash { get; init; } = "";
+
+    /// <summary>The claim names that its settings write out, for whoever looks at the flow.</summary>
+    public IReadOnlyList<StaticClaim> Claims { get; init; } = [];
 
     /// <summary>The secrets that this entry names.</summary>
     public ActionSecrets Secrets { get; init; } = ActionSecrets.None;

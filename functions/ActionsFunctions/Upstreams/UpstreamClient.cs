@@ -49,6 +49,15 @@ public sealed class UpstreamClient
             return UpstreamAnswer.Failed(Source, UpstreamFault.HostRefused);
         if (RehearsedUpstream.IsOn && !IsUnderstudy)
             return await Understudy().SendAsync(request, retry, cancellationToken);
+        if (LoginWatch.Replayed(request, Source) is { } replayed)
+            return replayed;
+        var answer = await SendWithRetryAsync(request, retry, cancellationToken);
+        LoginWatch.Record(request, answer);
+        return answer;
+    }
+
+    private async Task<UpstreamAnswer> SendWithRetryAsync(UpstreamRequest request, RetryAllowance retry, CancellationToken cancellationToken)
+    {
         for (var attempt = 1; ; attempt++)
         {
             var (answer, isFresh) = await SendOnceAsync(request, retry, attempt, cancellationToken);

@@ -23,6 +23,8 @@ internal static class LoginCommand
             await using var target = await LoginTarget.OpenAsync(options.Url, host, cancellationToken);
             var player = new LoginPlayer(target, console.Clock, () => observed);
             var played = await player.PlayAsync(options, cancellationToken);
+            if (options.Record is { } file && observed is not null)
+                await LoginRecording.WriteAsync(file, observed, target.Settings, cancellationToken);
             return Report(played, console);
         });
     }

@@ -13,12 +13,15 @@ namespace ActionsFunctions.Local.Commands.Login;
 /// <param name="Json">Whether the report is one JSON document.</param>
 internal sealed record LoginOptions(IProviderSimulator Simulator, string Who, JsonElement? Event, ReadOnlyMemory<byte> Raw, Uri? Url, bool Json)
 {
-    public const string Synopsis = "<provider> [--user NAME] [--event FILE] [--raw FILE] [--url URL] [--json]";
+    public const string Synopsis = "<provider> [--user NAME] [--event FILE] [--raw FILE] [--url URL] [--json] [--record FILE]";
+
+    /// <summary>Where the login is recorded; null: nowhere.</summary>
+    public string? Record { get; init; }
 
     private const string DefaultUser = "ada";
     private static readonly string[] Files = ["--event", "--raw"];
 
-    public static Syntax Syntax { get; } = new(["provider"], ["--user", "--event", "--raw", "--url"], ["--json"]);
+    public static Syntax Syntax { get; } = new(["provider"], ["--user", "--event", "--raw", "--url", "--record"], ["--json"]);
 
     /// <summary>Reads them; null with <paramref name="fault"/> where something does not exist.</summary>
     public static LoginOptions? Read(Arguments arguments, TimeProvider clock, out string? fault)
@@ -35,9 +38,11 @@ internal sealed record LoginOptions(IProviderSimulator Simulator, string Who, Js
             fault = "only one of --event and --raw";
         else if (arguments.Value("--url") is { } text && (!Uri.TryCreate(text, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https")))
             fault = $"--url is no http address: {text}";
+        else if (url is not null && arguments.Has("--record"))
+            fault = "--record needs the login's own server: leave out --url";
         if (fault is not null)
             return null;
-        var options = new LoginOptions(simulator!, person!.Name, LoginEvent.Of(person, clock), default, url, arguments.Has("--json"));
+        var options = new LoginOptions(simulator!, person!.Name, LoginEvent.Of(person, clock), default, url, arguments.Has("--json")) { Record = arguments.Value("--record") };
         return options.WithFile(arguments, out fault);
     }
 
