@@ -51,10 +51,10 @@ internal sealed partial class LoginRecorder(IRecordingSink sink, ISecret key, in
         }
         catch (Exception fault)
         {
-            RecordingFailed(log, fault.GetType().Name, report.CorrelationId);
+            RecordingFailed(log, SafeText.TypeOf(fault), SafeText.Id(report.CorrelationId));
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A login could not be recorded: {Exception} id={CorrelationId}")]
-    private static partial void RecordingFailed(ILogger log, string exception, string correlationId);
+    private static partial void RecordingFailed(ILogger log, SafeText exception, SafeText correlationId);
 }
