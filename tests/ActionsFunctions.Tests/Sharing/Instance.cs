@@ -42,13 +42,13 @@ internal sealed class Instance : IAsyncDisposable
         };
         for (var i = 0; i < keys.Length; i++)
             settings[$"Cache:EncryptionKeys:{i}"] = keys[i];
-        var app = WebhookApp.Create(
+        var product = WebhookApp.Create(
             new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
             new() { Clock = clock, ActionTypes = [new ActionType("tier", _ => action)], Redis = _ => cache });
-        var server = QuietKestrel.Build(QuietKestrel.FreeLoopbackPort, NullLoggerFactory.Instance);
-        server.Run(new WebhookEndpoint(app, clock).HandleAsync);
-        var instance = new Instance(clock, app, server);
-        instance.http.BaseAddress = await QuietKestrel.StartAsync(server, CancellationToken.None);
+        var kestrel = QuietKestrel.Build(QuietKestrel.FreeLoopbackPort, NullLoggerFactory.Instance);
+        kestrel.Run(new WebhookEndpoint(product, clock).HandleAsync);
+        var instance = new Instance(clock, product, kestrel);
+        instance.http.BaseAddress = await QuietKestrel.StartAsync(kestrel, CancellationToken.None);
         return instance;
     }
 
