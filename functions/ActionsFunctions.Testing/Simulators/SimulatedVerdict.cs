@@ -24,6 +24,17 @@ public sealed record SimulatedVerdict(SimulatedOutcome Outcome, string? Reason, 
     /// <summary>What the provider passed over in silence: claims that it never puts into tokens, say.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Two calls that are both answered well make one login: each gives the token that the other lacks.</summary>
+    public SimulatedVerdict With(SimulatedVerdict second)
+    {
+        ArgumentNullException.ThrowIfNull(second);
+        return this with
+        {
+            Tokens = new(Tokens?.IdToken ?? second.Tokens?.IdToken, second.Tokens?.AccessToken ?? Tokens?.AccessToken),
+            Notes = [.. Notes.Union(second.Notes, StringComparer.Ordinal)],
+        };
+    }
+
     /// <summary>Tokens are issued.</summary>
     public static SimulatedVerdict Issued(SimulatedTokens tokens) => new(SimulatedOutcome.Issued, null, tokens);
 

@@ -1,11 +1,12 @@
-using ActionsFunctions.Tests.Upstreams;
+using ActionsFunctions.Model;
+using ActionsFunctions.Testing;
 using ActionsFunctions.Upstreams;
 
 namespace ActionsFunctions.Tests.Actions;
 
 public sealed class BackendProfileActionTests
 {
-    private const string Ada = """{"user":{"user_id":"auth0|ada","email":"ada@contoso.example"}}""";
+    private static readonly Login Ada = Login.Any().WithUserId("auth0|ada").WithEmail("ada@contoso.example");
 
     [Fact]
     public async Task The_whole_answer_becomes_one_claim_in_both_tokens()
@@ -15,13 +16,9 @@ public sealed class BackendProfileActionTests
 
         var answer = await Action(stub, clients).RunAsync(Ada);
 
-        Assert.Null(answer.Failure);
-        Assert.Equal(
-            [
-                """idToken.setCustomClaim("https://actions.example/profile", {"plan":"gold","seats":3})""",
-                """accessToken.setCustomClaim("https://actions.example/profile", {"plan":"gold","seats":3})""",
-            ],
-            answer.Commands);
+        answer.ShouldSayOnly(
+            """idToken.setCustomClaim("https://actions.example/profile", {"plan":"gold","seats":3})""",
+            """accessToken.setCustomClaim("https://actions.example/profile", {"plan":"gold","seats":3})""");
         var call = Assert.Single(stub.Requests);
         Assert.Equal(("GET", "/people/ada%40contoso.example", "application/json"), (call.Method, call.Target, call.Header("Accept")));
         Assert.Null(call.Header("Authorization"));
@@ -41,9 +38,7 @@ public sealed class BackendProfileActionTests
 
         var answer = await action.RunAsync(Ada);
 
-        Assert.Equal(
-            ["""idToken.setCustomClaim("https://contoso.example/plan", "gold")""", """accessToken.setCustomClaim("https://contoso.example/tags", ["a"])"""],
-            answer.Commands);
+        answer.ShouldSayOnly("""idToken.setCustomClaim("https://contoso.example/plan", "gold")""", """accessToken.setCustomClaim("https://contoso.example/tags", ["a"])""");
         Assert.Equal(4, action.Claims.Count);
     }
 
@@ -62,8 +57,7 @@ public sealed class BackendProfileActionTests
 
         var answer = await Action(stub, clients).RunAsync(Ada);
 
-        Assert.Null(answer.Failure);
-        Assert.Empty(answer.Commands);
+        answer.ShouldSayNothing();
         Assert.Single(stub.Requests);
     }
 
@@ -84,8 +78,7 @@ public sealed class BackendProfileActionTests
 
         var answer = await Action(stub, clients).RunAsync(Ada);
 
-        Assert.Equal(code, answer.Failure);
-        Assert.Empty(answer.Commands);
+        answer.ShouldFail(code).ShouldSayOnly();
         Assert.All(stub.Requests, request => Assert.StartsWith("/people/", request.Target, StringComparison.Ordinal));
     }
 
@@ -113,7 +106,7 @@ public sealed class BackendProfileActionTests
 
         var answer = await Action(stub, clients, Auth(stub)).RunAsync(Ada);
 
-        Assert.Equal("token-endpoint-refused", answer.Failure);
+        answer.ShouldFail("token-endpoint-refused");
         Assert.Single(stub.Requests);
     }
 
@@ -127,11 +120,11 @@ public sealed class BackendProfileActionTests
         await using var stub = await UpstreamStub.StartAsync(_ => StubAnswer.Ok("{}"));
         using var clients = stub.Clients();
         var action = Action(stub, clients);
-        var login = Login(email);
+        var login = LoginOf(email);
 
         Assert.True(action.AppliesTo(login));
         Assert.Null(action.Reads(login));
-        Assert.Equal("event-value-refused", (await action.RunAsync(login)).Failure);
+        (await action.RunAsync(login)).ShouldFail("event-value-refused");
         Assert.Empty(stub.Requests);
     }
 
@@ -148,7 +141,7 @@ public sealed class BackendProfileActionTests
         await using var stub = await UpstreamStub.StartAsync(_ => StubAnswer.Ok("{}"));
         using var clients = stub.Clients();
 
-        await Action(stub, clients).RunAsync(Login(email));
+        await Action(stub, clients).RunAsync(LoginOf(email));
 
         Assert.Equal(target, Assert.Single(stub.Requests).Target);
     }
@@ -161,12 +154,12 @@ public sealed class BackendProfileActionTests
         var action = Action(stub, clients);
 
         Assert.True(action.AppliesTo(Ada));
-        Assert.False(action.AppliesTo("{}"));
-        Assert.False(action.AppliesTo("""{"user":{"email":null}}"""));
-        Assert.False(action.AppliesTo("""{"user":{"email":""}}"""));
-        Assert.False(action.AppliesTo("""{"user":{"email":["a"]}}"""));
-        Assert.False(Action(stub, clients, ("RequireAuthorization", "true")).AppliesTo(Ada));
-        Assert.True(Action(stub, clients, ("RequireAuthorization", "true")).AppliesTo("""{"authorization":{},"user":{"email":"a"}}"""));
+        Assert.False(action.AppliesTo(Login.Any().WithoutUser()));
+        Assert.False(action.AppliesTo(Login.Any().With("/user/email", ClaimValue.Null)));
+        Assert.False(action.AppliesTo(Login.Any().WithEmail("")));
+        Assert.False(action.AppliesTo(Login.Any().With("/user/email", ["a"])));
+        Assert.False(Action(stub, clients, ("RequireAuthorization", "true")).AppliesTo(Ada.Without("/authorization")));
+        Assert.True(Action(stub, clients, ("RequireAuthorization", "true")).AppliesTo(Ada.WithRoles()));
         Assert.Equal($"{stub.Url}/people/ada%40contoso.example", action.Reads(Ada));
     }
 
@@ -174,8 +167,7 @@ public sealed class BackendProfileActionTests
     public void Every_mistake_in_the_settings_is_reported()
     {
         using var clients = NoUpstreams.Create();
-        var action = new ActionUnderTest(
-            "backend-profile", clients,
+        var action = Simulate.Action("backend-profile").Calling(clients).With(
             ("Url", "http://crm.contoso.example/{user.email}"), ("Auth:TokenEndpoint", "token"), ("Auth:Secret", "x"),
             ("Claims:0:Pointer", "plan"), ("RequireAuthorization", "1"), ("Claim", "x"));
 
@@ -185,10 +177,10 @@ public sealed class BackendProfileActionTests
                 "Settings:Claims:0:Pointer", "Settings:Claims:0:Name", "Settings:RequireAuthorization", "Settings:Claim",
             ],
             action.FaultKeys);
-        Assert.Equal(["Settings:Url: is required"], new ActionUnderTest("backend-profile", clients).Faults);
+        Assert.Equal(["Settings:Url: is required"], Simulate.Action("backend-profile").Calling(clients).Faults);
     }
 
-    private static string Login(string email) => """{"user":{"email":"*"}}""".Replace("*", email, StringComparison.Ordinal);
+    private static Login LoginOf(string email) => Login.Any().WithJson("/user/email", $"\"{email}\"");
 
     private static (string, string)[] Auth(UpstreamStub stub) =>
     [
@@ -196,6 +188,6 @@ public sealed class BackendProfileActionTests
         ("Auth:Scope", "crm.read"), ("Auth:Audience", "https://crm"),
     ];
 
-    private static ActionUnderTest Action(UpstreamStub stub, UpstreamClients clients, params (string, string)[] settings) =>
-        new("backend-profile", clients, [("Url", $"{stub.Url}/people/{{user.email}}"), .. settings]);
+    private static ActionSimulation Action(UpstreamStub stub, UpstreamClients clients, params (string, string)[] settings) =>
+        Simulate.Action("backend-profile").Calling(clients).With("Url", $"{stub.Url}/people/{{user.email}}").With(settings);
 }

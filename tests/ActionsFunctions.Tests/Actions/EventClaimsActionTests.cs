@@ -1,4 +1,4 @@
-using ActionsFunctions.Tests.Upstreams;
+using ActionsFunctions.Testing;
 
 namespace ActionsFunctions.Tests.Actions;
 
@@ -12,16 +12,12 @@ public sealed class EventClaimsActionTests
     {
         var action = Action([.. Organization, ("Claims:1:Path", "/authorization/roles"), ("Claims:1:Name", "https://contoso.example/roles"), ("Claims:1:Tokens", "access")]);
 
-        var answer = await action.RunAsync("""{"organization":{"id":"org_1"},"authorization":{"roles":["a", "b"]}}""");
+        var answer = await action.RunAsync(Login.Any().WithOrganization("org_1", "one").WithRoles("a", "b"));
 
-        Assert.Empty(action.Faults);
-        Assert.Equal(
-            [
-                """idToken.setCustomClaim("https://contoso.example/org", "org_1")""",
-                """accessToken.setCustomClaim("https://contoso.example/org", "org_1")""",
-                """accessToken.setCustomClaim("https://contoso.example/roles", ["a","b"])""",
-            ],
-            answer.Commands);
+        answer.ShouldSayOnly(
+            """idToken.setCustomClaim("https://contoso.example/org", "org_1")""",
+            """accessToken.setCustomClaim("https://contoso.example/org", "org_1")""",
+            """accessToken.setCustomClaim("https://contoso.example/roles", ["a","b"])""");
     }
 
     [Theory]
@@ -29,14 +25,14 @@ public sealed class EventClaimsActionTests
     [InlineData("""{"organization":null}""")]
     [InlineData("""{"organization":{"id":null}}""")]
     public async Task A_value_that_the_login_lacks_gives_no_claim(string login) =>
-        Assert.Empty((await Action(Organization).RunAsync(login)).Commands);
+        (await Action(Organization).RunAsync(Login.Of(login))).ShouldSayNothing();
 
     [Fact]
     public void Without_a_user_it_does_not_apply_where_every_path_is_below_the_user()
     {
-        Assert.False(Action(Email).AppliesTo("""{"organization":{"id":"org_1"}}"""));
-        Assert.True(Action(Email).AppliesTo("""{"user":{}}"""));
-        Assert.True(Action([.. Email, ("Claims:1:Path", "/organization/id"), ("Claims:1:Name", "x")]).AppliesTo("{}"));
+        Assert.False(Action(Email).AppliesTo(Login.Any().WithoutUser()));
+        Assert.True(Action(Email).AppliesTo(Login.Any().Without("/user/email")));
+        Assert.True(Action([.. Email, ("Claims:1:Path", "/organization/id"), ("Claims:1:Name", "x")]).AppliesTo(Login.Any().WithoutUser()));
     }
 
     [Fact]
@@ -44,8 +40,8 @@ public sealed class EventClaimsActionTests
     {
         var action = Action([.. Organization, ("RequireAuthorization", "true")]);
 
-        Assert.False(action.AppliesTo("""{"organization":{"id":"org_1"}}"""));
-        Assert.True(action.AppliesTo("""{"authorization":{}}"""));
+        Assert.False(action.AppliesTo(Login.Any().Without("/authorization")));
+        Assert.True(action.AppliesTo(Login.Any().WithJson("/authorization", "{}")));
     }
 
     [Fact]
@@ -53,8 +49,8 @@ public sealed class EventClaimsActionTests
     {
         var action = Action([.. Organization, ("Claims:1:Path", "/organization/name"), ("Claims:1:Name", "x")]);
 
-        Assert.Equal("""["a,b",null]""", action.Reads("""{"organization":{"id":"a,b"}}"""));
-        Assert.Equal("""["a","b"]""", action.Reads("""{"organization":{"id":"a","name":"b"}}"""));
+        Assert.Equal("""["a,b",null]""", action.Reads(Login.Any().WithJson("/organization", """{"id":"a,b"}""")));
+        Assert.Equal("""["a","b"]""", action.Reads(Login.Any().WithOrganization("a", "b")));
     }
 
     [Fact]
@@ -68,5 +64,5 @@ public sealed class EventClaimsActionTests
         Assert.Contains("Settings:Claims: is required", Action([]).Faults.Single(), StringComparison.Ordinal);
     }
 
-    private static ActionUnderTest Action((string, string)[] settings) => new("event-claims", NoUpstreams.Create(), settings);
+    private static ActionSimulation Action((string, string)[] settings) => Simulate.Action("event-claims").With(settings);
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
-using ActionsFunctions.Tests.Upstreams;
+using ActionsFunctions.Testing;
 using ActionsFunctions.Upstreams;
 
 namespace ActionsFunctions.Tests.Actions;
 
 public sealed class GraphGroupsActionTests
 {
-    private const string Ada = """{"user":{"user_id":"auth0|ada","email":"ada@contoso.example"}}""";
+    private static readonly Login Ada = Login.Any().WithUserId("auth0|ada").WithEmail("ada@contoso.example").With("/stats/logins_count", 2);
     private const string NamesPath = "/v1.0/users/auth0%7Cada/transitiveMemberOf/microsoft.graph.group?$select=id,displayName,securityEnabled&$count=true&$top=999";
     private const string Groups = """
         {"value":[
@@ -25,13 +25,9 @@ public sealed class GraphGroupsActionTests
 
         var answer = await Action(clients).RunAsync(Ada);
 
-        Assert.Null(answer.Failure);
-        Assert.Equal(
-            [
-                """idToken.setCustomClaim("https://actions.example/groups", ["All Staff","Finance"])""",
-                """accessToken.setCustomClaim("https://actions.example/groups", ["All Staff","Finance"])""",
-            ],
-            answer.Commands);
+        answer.ShouldSayOnly(
+            """idToken.setCustomClaim("https://actions.example/groups", ["All Staff","Finance"])""",
+            """accessToken.setCustomClaim("https://actions.example/groups", ["All Staff","Finance"])""");
         var call = Assert.Single(stub.Calls);
         Assert.Equal(("GET", NamesPath, "Bearer t1", "eventual"), (call.Method, call.Target, call.Header("Authorization"), call.Header("ConsistencyLevel")));
         Assert.Contains("scope=https%3A%2F%2Fgraph.microsoft.com%2F.default", stub.Requests[0].Body, StringComparison.Ordinal);
@@ -48,7 +44,7 @@ public sealed class GraphGroupsActionTests
 
         var answer = await Action(clients, (key, value), ("Tokens", "id"), ("Claim", "c")).RunAsync(Ada);
 
-        Assert.Equal([$"idToken.setCustomClaim(\"c\", {expected})"], answer.Commands);
+        answer.ShouldSayOnly($"idToken.setCustomClaim(\"c\", {expected})");
     }
 
     [Fact]
@@ -82,7 +78,7 @@ public sealed class GraphGroupsActionTests
 
         var answer = await Action(clients).RunAsync(Ada);
 
-        Assert.Equal("graph-answer-malformed", answer.Failure);
+        answer.ShouldFail("graph-answer-malformed");
         Assert.Single(stub.Calls);
     }
 
@@ -92,7 +88,7 @@ public sealed class GraphGroupsActionTests
         await using var stub = await StartAsync(request => StubAnswer.Ok($$"""{"value":[],"@odata.nextLink":"{{request.Origin}}/v1.0/more"}"""));
         using var clients = stub.Clients();
 
-        Assert.Equal("graph-answer-too-large", (await Action(clients).RunAsync(Ada)).Failure);
+        (await Action(clients).RunAsync(Ada)).ShouldFail("graph-answer-too-large");
         Assert.Equal(10, stub.Calls.Count);
     }
 
@@ -153,8 +149,7 @@ public sealed class GraphGroupsActionTests
 
         var answer = await Action(clients, ("Emit", emit)).RunAsync(Ada);
 
-        Assert.Null(answer.Failure);
-        Assert.Empty(answer.Commands);
+        answer.ShouldSayNothing();
     }
 
     [Theory]
@@ -168,9 +163,9 @@ public sealed class GraphGroupsActionTests
         await using var stub = await StartAsync(_ => new StubAnswer(status, body));
         using var clients = stub.Clients();
 
-        Assert.Equal(code, (await Action(clients).RunAsync(Ada)).Failure);
-        Assert.Equal(code, (await Action(clients, ("Emit", "ids")).RunAsync(Ada)).Failure);
-        Assert.Equal(code, (await Action(clients, ("Emit", "ids"), ("GroupIds:0", "g1")).RunAsync(Ada)).Failure);
+        (await Action(clients).RunAsync(Ada)).ShouldFail(code);
+        (await Action(clients, ("Emit", "ids")).RunAsync(Ada)).ShouldFail(code);
+        (await Action(clients, ("Emit", "ids"), ("GroupIds:0", "g1")).RunAsync(Ada)).ShouldFail(code);
     }
 
     [Theory]
@@ -215,11 +210,11 @@ public sealed class GraphGroupsActionTests
         using var clients = stub.Clients();
         var action = Action(clients);
 
-        Assert.False(action.AppliesTo("{}"));
+        Assert.False(action.AppliesTo(Login.Any().WithoutUser()));
         Assert.True(action.AppliesTo(Ada));
         Assert.Equal($"{stub.Url}/v1.0/users/auth0%7Cada", action.Reads(Ada));
         Assert.Equal($"{stub.Url}/v1.0/users/ada%40contoso.example", Action(clients, ("UserId", "{user.email}")).Reads(Ada));
-        Assert.Equal("event-value-refused", (await action.RunAsync("""{"user":{"user_id":".."}}""")).Failure);
+        (await action.RunAsync(Ada.WithUserId(".."))).ShouldFail("event-value-refused");
         Assert.Empty(stub.Requests);
     }
 
@@ -236,8 +231,7 @@ public sealed class GraphGroupsActionTests
             Action(clients, ("Emit", "ids"), ("GroupIds:0", "g"), ("SecurityEnabledOnly", "true")).FaultKeys);
     }
 
-    private static async Task<UpstreamStub> StartAsync(Func<StubRequest, StubAnswer> script) =>
-        await UpstreamStub.StartAsync(request => request.IsToken ? StubAnswer.Token() : script(request));
+    private static Task<UpstreamStub> StartAsync(Func<StubRequest, StubAnswer> script) => UpstreamStub.StartWithTokensAsync(script);
 
-    private static ActionUnderTest Action(UpstreamClients clients, params (string, string)[] settings) => new("graph-groups", clients, settings);
+    private static ActionSimulation Action(UpstreamClients clients, params (string, string)[] settings) => Simulate.Action("graph-groups").Calling(clients).With(settings);
 }

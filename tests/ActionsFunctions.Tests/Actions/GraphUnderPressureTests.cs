@@ -1,5 +1,5 @@
+using ActionsFunctions.Testing;
 using ActionsFunctions.Tests.Secrets;
-using ActionsFunctions.Tests.Upstreams;
 using Microsoft.Extensions.Logging;
 using Moq;
 
@@ -21,9 +21,9 @@ public sealed class GraphUnderPressureTests
             request.IsToken ? StubAnswer.Token() : Interlocked.Increment(ref asked) == 1 ? new StubAnswer(404, Unknown) : StubAnswer.Ok(Groups));
         using var clients = stub.Clients();
 
-        var answer = await new ActionUnderTest("graph-groups", clients).RunAsync($$$"""{"user":{"user_id":"u"},"stats":{"logins_count":{{{logins}}}}}""");
+        var answer = await Simulate.Action("graph-groups").Calling(clients).RunAsync(Login.Any().With("/stats/logins_count", logins));
 
-        Assert.Equal((null, claims, calls), (answer.Failure, answer.Commands.Length, asked));
+        Assert.Equal((null, claims, calls), (answer.Failure, answer.Commands.Count, asked));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class GraphUnderPressureTests
         await using var stub = await UpstreamStub.StartAsync(request => request.IsToken ? StubAnswer.Token() : new StubAnswer(404, Unknown));
         using var clients = stub.Clients();
 
-        await new ActionUnderTest("graph-groups", clients).RunAsync("""{"user":{"user_id":"u"},"stats":{"logins_count":1}}""", TimeSpan.FromMilliseconds(400));
+        await Simulate.Action("graph-groups").Calling(clients).Within(TimeSpan.FromMilliseconds(400)).RunAsync(Login.Any().With("/stats/logins_count", 1));
 
         Assert.Single(stub.Calls);
     }
@@ -45,7 +45,7 @@ public sealed class GraphUnderPressureTests
         await using var stub = await UpstreamStub.StartAsync(request => request.IsToken ? StubAnswer.Token() : new StubAnswer(403, """{"error":{"code":"Authorization_RequestDenied"}}"""));
         using var clients = stub.Clients(new() { Log = factory });
 
-        var answer = await new ActionUnderTest("graph-groups", clients).RunAsync("""{"user":{"user_id":"u"}}""");
+        var answer = await Simulate.Action("graph-groups").Calling(clients).RunAsync(Login.Any().With("/stats/logins_count", 2));
 
         Assert.Equal("graph-forbidden", answer.Failure);
         Assert.Contains(log.Lines, line => line.Level == LogLevel.Error && line.Text.Contains("User.Read.All and GroupMember.Read.All", StringComparison.Ordinal));
@@ -60,7 +60,7 @@ public sealed class GraphUnderPressureTests
             request.IsToken ? StubAnswer.Token() : new StubAnswer(200, Groups, ("x-ms-throttle-limit-percentage", "0.9")));
         using var clients = stub.Clients(new() { Log = factory });
 
-        await new ActionUnderTest("graph-groups", clients).RunAsync("""{"user":{"user_id":"u"}}""");
+        await Simulate.Action("graph-groups").Calling(clients).RunAsync(Login.Any().With("/stats/logins_count", 2));
 
         Assert.Equal("High", Assert.Single(stub.Calls).Header("x-ms-throttle-priority"));
         Assert.Contains(log.Lines, line => line.Level == LogLevel.Warning && line.Text.Contains("0.9", StringComparison.Ordinal));

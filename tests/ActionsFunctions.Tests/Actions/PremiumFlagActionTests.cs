@@ -1,23 +1,21 @@
 using ActionsFunctions.Model;
-using ActionsFunctions.Tests.Upstreams;
+using ActionsFunctions.Testing;
 
 namespace ActionsFunctions.Tests.Actions;
 
 public sealed class PremiumFlagActionTests
 {
-    private const string Premium = """{"user":{"user_id":"a","app_metadata":{"roles":["basic","premium"]}}}""";
+    private static readonly Login Premium = Login.Any().WithAppMetadata("roles", ["basic", "premium"]);
 
     [Theory]
-    [InlineData(Premium)]
-    [InlineData("""{"user":{"app_metadata":{"roles":"premium"}}}""")]
-    public async Task A_user_with_the_role_gets_the_claim_in_both_tokens(string login)
+    [InlineData("""["basic","premium"]""")]
+    [InlineData("\"premium\"")]
+    public async Task A_user_with_the_role_gets_the_claim_in_both_tokens(string roles)
     {
-        var answer = await Action().RunAsync(login);
+        var answer = await Action().RunAsync(Login.Any().WithJson("/user/app_metadata/roles", roles));
 
-        Assert.Null(answer.Failure);
-        Assert.Equal(
-            ["""idToken.setCustomClaim("https://actions.example/premium", true)""", """accessToken.setCustomClaim("https://actions.example/premium", true)"""],
-            answer.Commands);
+        answer.ShouldSucceed().ShouldSetClaim("https://actions.example/premium", true);
+        Assert.Equal(2, answer.Commands.Count);
     }
 
     [Theory]
@@ -27,33 +25,32 @@ public sealed class PremiumFlagActionTests
     [InlineData("""{"user":{"app_metadata":{"roles":{"premium":true}}}}""")]
     [InlineData("""{"user":{"app_metadata":{"roles":"not premium"}}}""")]
     [InlineData("""{"user":{"user_metadata":{"roles":["premium"]}}}""")]
-    public async Task A_user_without_the_role_gets_no_claim(string login) => Assert.Empty((await Action().RunAsync(login)).Commands);
+    public async Task A_user_without_the_role_gets_no_claim(string login) => (await Action().RunAsync(Login.Of(login))).ShouldSayNothing();
 
     [Fact]
     public async Task Path_role_claim_and_token_are_settings()
     {
         var action = Action(("Path", "/authorization/roles"), ("Role", "gold"), ("Claim", "https://contoso.example/gold"), ("Tokens", "access"));
 
-        var answer = await action.RunAsync("""{"authorization":{"roles":["gold"]}}""");
+        var answer = await action.RunAsync(Login.Any().WithRoles("gold"));
 
-        Assert.Empty(action.Faults);
-        Assert.Equal(["""accessToken.setCustomClaim("https://contoso.example/gold", true)"""], answer.Commands);
+        answer.ShouldSayOnly("""accessToken.setCustomClaim("https://contoso.example/gold", true)""");
         Assert.Equal(("https://contoso.example/gold", Tokens.Access), (action.Claims.Single().Name, action.Claims.Single().Tokens));
     }
 
     [Fact]
     public void Without_a_user_it_applies_only_where_its_path_needs_none()
     {
-        Assert.False(Action().AppliesTo("""{"authorization":{"roles":[]}}"""));
+        Assert.False(Action().AppliesTo(Login.Any().WithoutUser()));
         Assert.True(Action().AppliesTo(Premium));
-        Assert.True(Action(("Path", "/authorization/roles")).AppliesTo("{}"));
+        Assert.True(Action(("Path", "/authorization/roles")).AppliesTo(Login.Any().WithoutUser()));
     }
 
     [Fact]
     public void The_answer_depends_on_the_roles_alone()
     {
         Assert.Equal("""["basic","premium"]""", Action().Reads(Premium));
-        Assert.Equal("null", Action().Reads("""{"user":{"email":"ada@contoso.example"}}"""));
+        Assert.Equal("null", Action().Reads(Login.Any().Without("/user/app_metadata")));
     }
 
     [Fact]
@@ -64,5 +61,5 @@ public sealed class PremiumFlagActionTests
         Assert.Equal(["Settings:Path", "Settings:Tokens", "Settings:Rôle"], faults);
     }
 
-    private static ActionUnderTest Action(params (string, string)[] settings) => new("premium-flag", NoUpstreams.Create(), settings);
+    private static ActionSimulation Action(params (string, string)[] settings) => Simulate.Action("premium-flag").With(settings);
 }

@@ -7,7 +7,6 @@ using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
 using ActionsFunctions.Testing;
 using ActionsFunctions.Testing.Simulators;
-using ActionsFunctions.Tests.Upstreams;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 

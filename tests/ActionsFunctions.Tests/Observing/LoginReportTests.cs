@@ -5,7 +5,6 @@ using ActionsFunctions.Model;
 using ActionsFunctions.Observing;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Tests.Hosting;
-using ActionsFunctions.Tests.Upstreams;
 using ActionsFunctions.Upstreams;
 
 namespace ActionsFunctions.Tests.Observing;

@@ -33,14 +33,6 @@ internal sealed class LoginPlayer(LoginTarget target, TimeProvider clock, Func<L
 
     // Two calls that are both answered well make one login; otherwise the second is the one to look at.
     private static PlayedLogin Joined(PlayedLogin first, PlayedLogin second) => second.Verdict.Outcome == SimulatedOutcome.Issued
-        ? first with
-        {
-            Verdict = first.Verdict with
-            {
-                Tokens = new(first.Verdict.Tokens?.IdToken ?? second.Verdict.Tokens?.IdToken, second.Verdict.Tokens?.AccessToken ?? first.Verdict.Tokens?.AccessToken),
-                Notes = [.. first.Verdict.Notes.Union(second.Verdict.Notes, StringComparer.Ordinal)],
-            },
-            Other = second,
-        }
+        ? first with { Verdict = first.Verdict.With(second.Verdict), Other = second }
         : second with { Other = first };
 }

@@ -1,11 +1,11 @@
-using ActionsFunctions.Tests.Upstreams;
+using ActionsFunctions.Testing;
 
 namespace ActionsFunctions.Tests.Actions.Remote;
 
 /// <summary>An action in another function app: the request it gets, the answers that count, and those that do not.</summary>
 public sealed class RemoteActionTests
 {
-    private const string Login = """{"user":{"user_id":"auth0|1"}}""";
+    private static readonly Login Known = Login.Of("""{"user":{"user_id":"auth0|1"}}""");
 
     [Fact]
     public async Task The_event_is_posted_with_the_function_key_and_a_length()
@@ -14,7 +14,7 @@ public sealed class RemoteActionTests
         await RunAsync(stub);
         var call = Assert.Single(stub.Calls);
         Assert.Equal(("POST", "/api/actions/tier?name=gold", "s3cret"), (call.Method, call.Target, call.Header("x-functions-key")));
-        Assert.Equal($$"""{"event":{{Login}}}""", call.Body);
+        Assert.Equal($$"""{"event":{{Known.Json.GetRawText()}}}""", call.Body);
         Assert.Equal($"{call.Body.Length}", call.Header("Content-Length"));
     }
 
@@ -25,9 +25,7 @@ public sealed class RemoteActionTests
             {"decision":"continue","commands":[{"method":"idToken.setCustomClaim","args":["tier",{"n":1}]},{"method":"user.setAppMetadata","args":["k",null]}],
              "actions":[{"name":"x","outcome":"succeeded"}]}
             """));
-        var answer = await RunAsync(stub);
-        Assert.Null(answer.Failure);
-        Assert.Equal(["idToken.setCustomClaim(\"tier\", {\"n\":1})", "user.setAppMetadata(\"k\", null)"], answer.Commands);
+        (await RunAsync(stub)).ShouldSucceed().ShouldSayOnly("""idToken.setCustomClaim("tier", {"n":1})""", """user.setAppMetadata("k", null)""");
     }
 
     [Fact]
@@ -36,7 +34,7 @@ public sealed class RemoteActionTests
         await using var stub = await UpstreamStub.StartAsync(_ => new(200, """
             {"decision":"deny","denial":{"action":"x","reason":"blocked"},"commands":[{"method":"user.setAppMetadata","args":["k",1]},{"method":"idToken.setCustomClaim","args":["c",1]},{"method":"access.deny","args":["blocked"]}]}
             """));
-        Assert.Equal(["user.setAppMetadata(\"k\", 1)", "access.deny(\"blocked\")"], (await RunAsync(stub)).Commands);
+        (await RunAsync(stub)).ShouldDeny("blocked").ShouldSayOnly("""user.setAppMetadata("k", 1)""", """access.deny("blocked")""");
     }
 
     [Theory]
@@ -55,23 +53,23 @@ public sealed class RemoteActionTests
     public async Task An_answer_that_does_not_count_is_a_failure(string body, string failure)
     {
         await using var stub = await UpstreamStub.StartAsync(_ => new(200, body));
-        Assert.Equal(failure, (await RunAsync(stub)).Failure);
+        (await RunAsync(stub)).ShouldFail(failure);
     }
 
     [Fact]
     public async Task A_refused_key_is_a_failure()
     {
         await using var stub = await UpstreamStub.StartAsync(_ => new(401, "{}"));
-        Assert.Equal("backend-unauthorized", (await RunAsync(stub)).Failure);
+        (await RunAsync(stub)).ShouldFail("backend-unauthorized");
     }
 
     [Fact]
     public void Its_answer_is_kept_for_the_same_event_and_address_only()
     {
-        var one = Under(NoUpstreams.Create(), "https://one.example/a");
-        Assert.Equal(one.Reads(Login), Under(NoUpstreams.Create(), "https://one.example/a").Reads(Login));
-        Assert.NotEqual(one.Reads(Login), Under(NoUpstreams.Create(), "https://one.example/b").Reads(Login));
-        Assert.NotEqual(one.Reads(Login), one.Reads("""{"user":{"user_id":"auth0|2"}}"""));
+        var one = Under("https://one.example/a");
+        Assert.Equal(one.Reads(Known), Under("https://one.example/a").Reads(Known));
+        Assert.NotEqual(one.Reads(Known), Under("https://one.example/b").Reads(Known));
+        Assert.NotEqual(one.Reads(Known), one.Reads(Known.WithUserId("auth0|2")));
     }
 
     [Theory]
@@ -79,10 +77,9 @@ public sealed class RemoteActionTests
     [InlineData("/api/actions/x")]
     [InlineData("")]
     public void Its_address_is_https_or_loopback(string url) =>
-        Assert.Equal(["Settings:Url"], Under(NoUpstreams.Create(), url).FaultKeys);
+        Assert.Equal(["Settings:Url"], Under(url).FaultKeys);
 
-    private static ActionUnderTest Under(ActionsFunctions.Upstreams.UpstreamClients clients, string url) =>
-        new("remote", clients, ("Url", url), ("FunctionKey", "s3cret"));
+    private static ActionSimulation Under(string url) => Simulate.Action("remote").With(("Url", url), ("FunctionKey", "s3cret"));
 
-    private static Task<ActionAnswer> RunAsync(UpstreamStub stub) => Under(stub.Clients(), $"{stub.Url}/api/actions/tier?name=gold").RunAsync(Login);
+    private static Task<SimulatedAction> RunAsync(UpstreamStub stub) => Under($"{stub.Url}/api/actions/tier?name=gold").Calling(stub).RunAsync(Known);
 }

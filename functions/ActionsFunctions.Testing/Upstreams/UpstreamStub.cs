@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
 using ActionsFunctions.Settings;
 using ActionsFunctions.Upstreams;
 using Microsoft.AspNetCore.Builder;
@@ -10,28 +8,50 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
-namespace ActionsFunctions.Tests.Upstreams;
+namespace ActionsFunctions.Testing.Upstreams;
 
-/// <summary>A scripted upstream on a free loopback port: it records what arrives and answers what the test says.</summary>
-internal sealed class UpstreamStub : IAsyncDisposable
+/// <summary>A scripted upstream on a free loopback port: it records what arrives over real HTTP and answers what the test says.</summary>
+public sealed class UpstreamStub : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly ConcurrentQueue<StubRequest> requests = new();
+    private readonly Lazy<UpstreamClients> own;
 
-    private UpstreamStub(WebApplication app) => this.app = app;
+    private UpstreamStub(WebApplication app)
+    {
+        this.app = app;
+        own = new(() => Clients());
+    }
 
     /// <summary>Scheme, host and port, without a slash at the end.</summary>
     public string Url => app.Urls.Single().TrimEnd('/');
 
+    /// <summary>Everything that arrived, in order.</summary>
     public IReadOnlyList<StubRequest> Requests => [.. requests];
 
     /// <summary>The requests that were not for a token.</summary>
     public IReadOnlyList<StubRequest> Calls => [.. requests.Where(request => !request.IsToken)];
 
+    /// <summary>How many requests were for a token.</summary>
     public int TokensAskedFor => requests.Count(request => request.IsToken);
 
+    /// <summary>Settings with this stub as Graph and as token endpoint. A backend is named by its own settings, with <see cref="Url"/>.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Graph:BaseUrl"] = $"{Url}/v1.0",
+        ["Graph:Credential"] = "ClientSecret",
+        ["Graph:TokenEndpoint"] = $"{Url}/token",
+        ["Graph:ClientId"] = "app",
+        ["Graph:ClientSecret"] = "s3cret",
+    };
+
+    /// <summary>Clients with <see cref="Settings"/>, which end with this stub.</summary>
+    internal UpstreamClients OwnClients => own.Value;
+
+    /// <summary>Starts one that answers by this script.</summary>
     public static Task<UpstreamStub> StartAsync(Func<StubRequest, StubAnswer> script) => StartAsync(request => Task.FromResult(script(request)));
 
+    /// <summary>Starts one that answers by this script, and may take its time.</summary>
     public static async Task<UpstreamStub> StartAsync(Func<StubRequest, Task<StubAnswer>> script)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -44,17 +64,14 @@ internal sealed class UpstreamStub : IAsyncDisposable
         return stub;
     }
 
-    /// <summary>Clients with this stub as Graph, as token endpoint and, by its URL, as backend.</summary>
+    /// <summary>Starts one that gives an access token to whoever asks for one, and answers everything else by this script.</summary>
+    public static Task<UpstreamStub> StartWithTokensAsync(Func<StubRequest, StubAnswer> script) =>
+        StartAsync(request => request.IsToken ? StubAnswer.Token() : script(request));
+
+    /// <summary>Clients with <see cref="Settings"/> and whatever else is given.</summary>
     public UpstreamClients Clients(UpstreamOptions? options = null, params (string Key, string Value)[] more)
     {
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["Graph:BaseUrl"] = $"{Url}/v1.0",
-            ["Graph:Credential"] = "ClientSecret",
-            ["Graph:TokenEndpoint"] = $"{Url}/token",
-            ["Graph:ClientId"] = "app",
-            ["Graph:ClientSecret"] = "s3cret",
-        };
+        var settings = new Dictionary<string, string?>(Settings, StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in more)
             settings[key] = value;
         var faults = new SettingFaults();
@@ -63,8 +80,11 @@ internal sealed class UpstreamStub : IAsyncDisposable
         return clients;
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (own.IsValueCreated)
+            own.Value.Dispose();
         await app.StopAsync(new CancellationToken(canceled: true));
         await app.DisposeAsync();
     }
@@ -91,38 +111,4 @@ internal sealed class UpstreamStub : IAsyncDisposable
         if (answer.Bytes.Length > 0)
             await context.Response.Body.WriteAsync(answer.Bytes, context.RequestAborted);
     }
-}
-
-/// <summary>A request as it arrived.</summary>
-/// <param name="Method">The HTTP method.</param>
-/// <param name="Target">Path and query, as sent on the wire.</param>
-/// <param name="Headers">Headers by name.</param>
-/// <param name="Body">The body as text.</param>
-internal sealed record StubRequest(string Method, string Target, Dictionary<string, string> Headers, string Body)
-{
-    /// <summary>The stub's own scheme, host and port: links in answers are absolute.</summary>
-    public string Origin => $"http://{Header("Host")}";
-
-    public bool IsToken => Target == "/token";
-
-    public string? Header(string name) => Headers.GetValueOrDefault(name);
-}
-
-/// <summary>What the stub says.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Bytes">The body.</param>
-/// <param name="Headers">More headers.</param>
-internal sealed record StubAnswer(int Status, byte[] Bytes, params (string Name, string Value)[] Headers)
-{
-    public StubAnswer(int status, string body = "", params (string Name, string Value)[] headers) : this(status, Encoding.UTF8.GetBytes(body), headers)
-    {
-    }
-
-    /// <summary>The connection is broken instead of an answer.</summary>
-    public bool Broken { get; init; }
-
-    public static StubAnswer Ok(string json) => new(200, json);
-
-    public static StubAnswer Token(string value = "t1", double expiresIn = 3600) =>
-        new(200, string.Create(CultureInfo.InvariantCulture, $$"""{"token_type":"Bearer","access_token":"{{value}}","expires_in":{{expiresIn}}}"""));
 }
