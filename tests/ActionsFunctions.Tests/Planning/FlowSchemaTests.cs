@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActionsFunctions.Settings;
+using ActionsFunctions.Tests.Fixtures;
 using ActionsFunctions.Tests.Hosting;
 
 namespace ActionsFunctions.Tests.Planning;
@@ -7,7 +8,7 @@ namespace ActionsFunctions.Tests.Planning;
 /// <summary>The JSON schema that editors use and the reader that decides know the same keys.</summary>
 public sealed class FlowSchemaTests
 {
-    private static readonly JsonElement Schema = JsonElement.Parse(File.ReadAllText(Path.Combine(Root(), "actions.schema.json")));
+    private static readonly JsonElement Schema = JsonElement.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "actions.schema.json")));
 
     [Theory]
     [InlineData("PostLogin", "properties/PostLogin")]
@@ -44,7 +45,7 @@ public sealed class FlowSchemaTests
 
     [Fact]
     public void The_shipped_flow_names_the_schema() =>
-        Assert.Equal("./actions.schema.json", JsonElement.Parse(File.ReadAllText(Path.Combine(Root(), "actions.json"))).GetProperty("$schema").GetString());
+        Assert.Equal("./actions.schema.json", JsonElement.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "actions.json"))).GetProperty("$schema").GetString());
 
     // A key that nobody knows is answered with those that are known.
     private static IEnumerable<string> KeysOf(string section, string type)
@@ -53,13 +54,5 @@ public sealed class FlowSchemaTests
         var faults = Assert.Throws<InvalidSettingsException>(() => new TestApp(flow, [.. ActionsFunctions.Generated.ActionTypes.All])).Faults;
         var fault = Assert.Single(faults, fault => fault.Key == section + ":Zz");
         return fault.Message.Split("known here: ")[1].Split(", ").Order(StringComparer.Ordinal);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ActionsFunctions.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("not inside the repository");
-        return folder.FullName;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionsFunctions.Tests.Fixtures;
 
 namespace ActionsFunctions.Tests.Local.Commands;
 
@@ -20,6 +21,13 @@ public sealed class FlowCommandTests
         var line = new CommandLine();
         Assert.Equal(0, await line.RunAsync("flow", "check", file.Path));
         Assert.Contains("3 actions", line.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_shipped_flow_has_none()
+    {
+        var line = new CommandLine();
+        Assert.True(await line.RunAsync("flow", "check", Path.Combine(RepositoryRoot.Path, "actions.json")) == 0, line.Output);
     }
 
     [Fact]
