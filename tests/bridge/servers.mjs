@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const PRODUCT = fileURLToPath(new URL('../../functions/ActionsFunctions.Local/bin/Debug/net10.0/ActionsFunctions.Local.dll', import.meta.url));
+export const PRODUCT = fileURLToPath(new URL('../../functions/ActionsFunctions.Local/bin/Debug/net10.0/ActionsFunctions.Local.dll', import.meta.url));
 
 export const SIGNING_SECRET = `whsec_${Buffer.from('the secret of the bridge in its tests').toString('base64')}`;
 

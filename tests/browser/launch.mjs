@@ -22,8 +22,8 @@ export async function startServer(settings = {}) {
   throw new Error(`The server did not start: ${said}`);
 }
 
-/** Starts the browser. Its profile is new and thrown away. */
-export const startBrowser = () => chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'] });
+/** Starts the browser, with further flags. Its profile is new and thrown away. */
+export const startBrowser = (flags = []) => chromium.launch({ executablePath: browserPath, args: [...flags, '--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'] });
 
 async function stop(child) {
   if (child.exitCode !== null)
