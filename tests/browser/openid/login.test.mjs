@@ -54,7 +54,7 @@ test('The access token has them for the API', async () => {
   assert.deepEqual(accessToken[GROUPS], idToken[GROUPS]);
 });
 
-for (const user of ['ada', 'bob', 'noa']) {
+for (const user of ['ada', 'bob', 'noa', 'eve']) {
   test(`What ${user} is shown equals what the login command shows`, async () => {
     await signIn(new RegExp(user, 'i'));
     assert.deepEqual(await enrichedOn(page), await shownByCommand(product, user));

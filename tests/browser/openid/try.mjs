@@ -10,4 +10,4 @@ process.send?.({ url: site.url }); // to a test
 await Promise.race(['SIGINT', 'SIGTERM', 'disconnect'].map((end) => once(process, end)));
 await site.stop();
 await product.stop();
-process.exit();
+process.exit(); // a channel to a test would keep it alive

@@ -20,7 +20,7 @@ tr.ours { background: var(--ours); }
 code { font: .875rem/1.5 ui-monospace, monospace; white-space: pre-wrap; }
 nav { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
 nav a, nav button { font: inherit; padding: .4rem .9rem; border: 1px solid var(--accent); border-radius: .4rem; background: none; color: var(--accent); text-decoration: none; cursor: pointer; }
-.failure { border-left: .3rem solid var(--bad); padding: .2rem 1rem; }
+.failure { border-left: .3rem solid var(--bad); padding: .2rem 1rem; margin-bottom: 1.5rem; }
 .failure strong { color: var(--bad); }
 `;
 
