@@ -15,10 +15,10 @@ export async function startProduct(settings = {}) {
   const errors = [];
   server.stderr.on('data', (data) => errors.push(data));
   const ended = new Promise((resolve) => { server.on('exit', resolve); });
-  const url = await Promise.race([announced(server), ended.then(() => undefined)]);
-  if (!url) throw new Error(`The local server did not start; build functions/ActionsFunctions.Local first. ${Buffer.concat(errors)}`);
+  const addresses = await Promise.race([announced(server), ended.then(() => undefined)]);
+  if (!addresses) throw new Error(`The local server did not start; build functions/ActionsFunctions.Local first. ${Buffer.concat(errors)}`);
   return {
-    url,
+    ...addresses,
     async stop() {
       server.kill();
       await ended;
@@ -26,11 +26,14 @@ export async function startProduct(settings = {}) {
   };
 }
 
+// Where it serves, and where its tenant is: the first lines that it writes.
 async function announced(server) {
-  const lines = createInterface(server.stdout);
-  for await (const line of lines) {
+  let url;
+  for await (const line of createInterface(server.stdout)) {
     const address = /^Serving (http:\S+)\/api\/post-login\//.exec(line)?.[1];
-    if (address) return `${address}/api/post-login/auth0`;
+    if (address) url = `${address}/api/post-login/auth0`;
+    const tenant = /^Local tenant at (http:\S+)\//.exec(line)?.[1];
+    if (tenant) return { url, tenant };
   }
   return undefined;
 }
