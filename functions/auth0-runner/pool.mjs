@@ -91,16 +91,19 @@ export class Pool {
     if (this.#stopped) return;
     // One that is lost while nobody asked would be lost again at once: the pause doubles until a login is answered.
     this.#pause = worker.job || worker.killed ? 0 : Math.min(Math.max(FIRST_PAUSE_MS, this.#pause * 2), LONGEST_PAUSE_MS);
-    if (this.#pause > 0) this.#log(`${this.#action.name}: a worker was lost (${why}), another starts in ${this.#pause} ms`);
+    if (this.#pause > 0) this.#log(`${this.#action.name}: a worker was lost (${nameIn(why)}), another starts in ${this.#pause} ms`);
     setTimeout(() => this.#stopped || this.#add(), this.#pause).unref();
   }
 
   #end(job, { why, text, lines = 0, ...answer }) {
     clearTimeout(job.timer);
     // Names of errors only: their texts can hold what the event holds.
-    if (why && !job.ended) this.#log(`${this.#action.name}: ${answer.outcome} after ${Date.now() - job.began} ms (${why}), ${lines} console lines`);
+    if (why && !job.ended) this.#log(`${this.#action.name}: ${answer.outcome} after ${Date.now() - job.began} ms (${nameIn(why)}), ${lines} console lines`);
     if (this.#action.console && text) this.#log(`${this.#action.name}: ${text}`);
     job.ended = true;
     job.resolve(answer);
   }
 }
+
+// An Action chooses the names of its errors: no new lines, and no long texts, in the log.
+const nameIn = (why) => why.replace(/[^\w :.-]/g, '').slice(0, 80);

@@ -59,14 +59,15 @@ export class Worker {
     return this.gone;
   }
 
-  #hear({ type, id, ...message }) {
-    if (type === 'loaded') this.#loaded.resolve(message.fault);
-    // A text of its own, cut: it stands in the log.
-    if (type === 'crashed') this.#why = String(message.why).slice(0, 100);
+  // The Action shares the process with its worker and may reach the channel: no message is what it should be until it is looked at.
+  #hear(message) {
+    const { type, id, ...said } = message ?? {};
+    if (type === 'loaded') this.#loaded.resolve(said.fault === undefined ? undefined : String(said.fault));
+    if (type === 'crashed') this.#why = String(said.why);
     if (type !== 'answer' || id !== this.#call?.id || this.#why) return;
     const { answer } = this.#call;
     this.#idle();
-    answer.resolve(message);
+    answer.resolve(isAnswer(said) ? said : { outcome: 'failed', why: 'an answer in another form' });
   }
 
   #ended(why) {
@@ -91,6 +92,13 @@ export class Worker {
     }, WATCH_MS).unref();
   }
 }
+
+const isText = (value) => value === undefined || typeof value === 'string';
+const isList = (list, isItem) => list === undefined || (Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null && isItem(item)));
+
+const isAnswer = ({ outcome, reason, why, text, lines, commands, cacheWrites }) =>
+  ['succeeded', 'failed', 'denied'].includes(outcome) && (outcome !== 'denied' || Boolean(reason)) && [reason, why, text].every(isText) && Number.isInteger(lines ?? 0)
+  && isList(commands, ({ method, args }) => typeof method === 'string' && Array.isArray(args)) && isList(cacheWrites, ({ key }) => typeof key === 'string');
 
 // No files but the runner's own worker and the packages, no processes, threads or addons: the server's /proc/…/environ stays closed too.
 function permissions({ packages, packageFolder }) {

@@ -47,6 +47,8 @@ before(async () => {
       ${claim('calls', 'mine')}`)}`,
     fresh: { code: `let calls = 0; ${action(`calls += 1; ${claim('calls', 'calls')}`)}`, freshProcess: true },
     warm: `let calls = 0; ${action(`calls += 1; ${claim('calls', 'calls')}`)}`,
+    forging: { code: `let id; process.on('message', (message) => { id = message.id; });
+      ${action('for (const junk of [null, 1, [], {}, { type: "answer" }]) process._send(junk); process._send({ type: "answer", id, ...event.request.query });')}` },
     busy: { code: action('await new Promise((done) => setTimeout(done, 400));'), queue: 1 },
     queued: { code: action('await new Promise((done) => setTimeout(done, event.request.query.wait));'), queue: 5, timeoutMs: 1_200 },
   }, SECRETS);
@@ -100,6 +102,17 @@ test('Who keeps the api of an earlier login is not heard in a later one', async 
   await runner.call('trailing');
   assert.deepEqual(claimsOf(await runner.call('trailing')), { heard: 'The login is over: what is said now is not heard.' });
 });
+
+const FORGED = {
+  'no outcome': {}, 'a denial without a reason': { outcome: 'denied' }, 'commands that are none': { outcome: 'succeeded', commands: [null] },
+  'writes that are none': { outcome: 'succeeded', cacheWrites: [null] }, 'a text that is none': { outcome: 'failed', why: {} },
+};
+for (const [what, query] of Object.entries(FORGED)) {
+  test(`An Action that speaks to the server itself and says ${what} fails, and nothing else does`, async () => {
+    assert.equal(outcomeOf(await runner.call('forging', { request: { query } })), 'failed');
+    assert.equal(outcomeOf(await runner.call('clean')), 'succeeded');
+  });
+}
 
 test('What is said in time counts, from a timer too', async () => {
   assert.deepEqual(claimsOf(await runner.call('afterwards')), { late: 1, calls: 1 });
