@@ -37,4 +37,10 @@ public interface IPostLoginAction
     /// before the first login, about nobody and with every upstream stood in for, so that its code is compiled. Default false: it is not run.
     /// </summary>
     bool CanRehearse => false;
+
+    /// <summary>
+    /// True where the action is there to refuse logins: its entry then has to state <c>OnFailure</c>, since whether people get in whom it cannot judge is
+    /// nothing to be left to a default. Default false.
+    /// </summary>
+    bool IsGate => false;
 }

@@ -11,6 +11,9 @@ internal sealed record ApiScope(PostLoginEvent Login, CacheView Cache, TimeProvi
     /// <summary>True where the action goes on after the user was elsewhere.</summary>
     public bool Resuming { get; init; }
 
+    /// <summary>Whether the provider can honour a command. Default: all of them.</summary>
+    public Func<string, bool> Honours { get; init; } = static _ => true;
+
     /// <summary>An action run by itself: nothing is kept from before.</summary>
     public static ApiScope Alone(PostLoginEvent login, TimeProvider clock) =>
         new(login, new(clock, new Dictionary<string, CacheRecord>(StringComparer.Ordinal), []), clock);

@@ -8,9 +8,10 @@ public readonly struct RedirectApi(PostLoginApi api)
 {
     private static readonly string[] WithoutBrowser = ["oauth2-refresh-token", "oauth2-password", "oauth2-resource-owner", "oauth2-webauthn"];
 
-    /// <summary>False where there is no browser to send elsewhere, or the application asked for no interaction (<c>prompt=none</c>).</summary>
+    /// <summary>False where there is no browser to send elsewhere, the application asked for no interaction (<c>prompt=none</c>), or the provider cannot redirect.</summary>
     public bool CanRedirect =>
-        api.Scope.Login.Request?.Query.Text("prompt") != "none"
+        api.Scope.Honours(Command.SendUserTo)
+        && api.Scope.Login.Request?.Query.Text("prompt") != "none"
         && !WithoutBrowser.Contains(api.Scope.Login.Transaction?.Protocol, StringComparer.Ordinal);
 
     /// <summary>Sends the user to an address and suspends the flow after this action. Members of the query replace equal ones of the address.</summary>

@@ -77,11 +77,6 @@ public sealed partial class EventTemplate
             here = member;
         }
 
-        return here.ValueKind switch
-        {
-            JsonValueKind.String => here.GetString(),
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => here.GetRawText(),
-            _ => null,
-        };
+        return here.AsText();
     }
 }

@@ -87,4 +87,7 @@ public readonly record struct RenderedUri(Uri? Uri, bool Missing)
 {
     /// <summary>The code an action fails with where a value was refused.</summary>
     public const string RefusedCode = "event-value-refused";
+
+    /// <summary>The code an action fails with that has no URL and must not be skipped.</summary>
+    internal string FailureCode => Missing ? "event-value-missing" : RefusedCode;
 }

@@ -122,6 +122,8 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
 
     private static void ValidatePolicy(SettingsReader entry, PlannedAction planned)
     {
+        if (planned.Action.IsGate && entry.Text("OnFailure") is null)
+            entry.Fault("OnFailure", "is required for a gate: deny refuses whom it cannot judge, continue lets them in");
         if (planned.OnFailure == OnFailure.Default && planned.DefaultCommands.Count == 0)
             entry.Fault("DefaultClaims", "is required where OnFailure is default");
         if (planned.OnFailure == OnFailure.Stale && planned.StaleFor is null)

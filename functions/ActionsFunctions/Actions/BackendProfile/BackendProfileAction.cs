@@ -1,7 +1,5 @@
 using System.Text.Json;
 using ActionsFunctions.Model;
-using ActionsFunctions.Normalizing;
-using ActionsFunctions.Upstreams;
 
 namespace ActionsFunctions.Actions.BackendProfile;
 
@@ -9,47 +7,29 @@ namespace ActionsFunctions.Actions.BackendProfile;
 /// Asks a backend of your own about the user and puts what it says into claims. A backend that does not know the user (404), or says
 /// nothing (204, empty), gives no claims and is no failure. Nor does a value that says nothing: null, or an empty object, list or text.
 /// </summary>
+/// <param name="settings">Its flow entry's settings.</param>
 [PostLoginAction("backend-profile")]
-public sealed class BackendProfileAction : IPostLoginAction
+public sealed class BackendProfileAction(ActionSettings settings) : IPostLoginAction
 {
-    private readonly BackendProfileSettings settings;
-    private readonly UpstreamClient? backend;
-
-    /// <summary>From its flow entry's settings.</summary>
-    public BackendProfileAction(ActionSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        this.settings = BackendProfileSettings.Read(settings);
-        backend = this.settings.Url is { } url ? settings.Upstreams.Backend(url.Origin, this.settings.Auth) : null;
-    }
+    private readonly BackendProfileSettings settings = BackendProfileSettings.Read(settings);
 
     /// <inheritdoc />
     public bool CanRehearse => true;
 
     /// <inheritdoc />
     public bool AppliesTo(PostLoginEvent login) =>
-        (!settings.RequireAuthorization || login.Json.Object("authorization") is not null) && !Render(login).Missing;
+        (!settings.RequireAuthorization || login.Json.Object("authorization") is not null) && !settings.Backend.Address(login).Missing;
 
     /// <inheritdoc />
-    public string? Reads(PostLoginEvent login) => Render(login).Uri?.AbsoluteUri;
+    public string? Reads(PostLoginEvent login) => settings.Backend.Address(login).Uri?.AbsoluteUri;
 
     /// <inheritdoc />
     public async Task ExecuteAsync(PostLoginEvent login, PostLoginApi api, CancellationToken cancellationToken)
     {
-        if (Render(login).Uri is not { } uri)
-        {
-            api.Fail(RenderedUri.RefusedCode);
-            return;
-        }
-
-        var answer = await backend!.SendAsync(new(HttpMethod.Get, uri), new(() => api.TimeLeft), cancellationToken);
-        if (answer.Failure is { Source: "backend", Fault: UpstreamFault.NotFound } || (!answer.Failure.Any && answer.Body.IsEmpty))
-            return;
-        if (answer.Failure.Any)
-            api.Fail(answer.Failure.Code);
-        else if (!answer.TryReadJson(out var profile))
-            api.Fail(answer.Malformed().Failure.Code);
-        else
+        var found = await settings.Backend.FindAsync(login, api, cancellationToken);
+        if (found.Failure is { } failure)
+            api.Fail(failure);
+        else if (found.Json is { } profile)
             SetClaims(api, profile);
     }
 
@@ -61,8 +41,6 @@ public sealed class BackendProfileAction : IPostLoginAction
                 api.SetCustomClaim(claim.Tokens, claim.Name, value);
         }
     }
-
-    private RenderedUri Render(PostLoginEvent login) => settings.Url?.Render(login) ?? default;
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind switch
     {

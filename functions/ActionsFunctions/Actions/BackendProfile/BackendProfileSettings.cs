@@ -1,31 +1,27 @@
 using ActionsFunctions.Model;
 using ActionsFunctions.Normalizing;
 using ActionsFunctions.Settings;
-using ActionsFunctions.Upstreams;
 
 namespace ActionsFunctions.Actions.BackendProfile;
 
 /// <summary>Settings of <see cref="BackendProfileAction"/>.</summary>
-/// <param name="Url">What is asked, with event values in path or query; null only where its setting is wrong.</param>
-/// <param name="Auth">Client credentials for the backend; null: none.</param>
+/// <param name="Backend">What is asked.</param>
 /// <param name="Claims">What of the answer becomes which claim. Default: all of it, <c>https://actions.example/profile</c>, both tokens.</param>
 /// <param name="RequireAuthorization">Only for logins that carry <c>event.authorization</c>. Default false.</param>
-public sealed record BackendProfileSettings(EventTemplateUri? Url, ClientCredentials? Auth, IReadOnlyList<ProfileClaim> Claims, bool RequireAuthorization)
+public sealed record BackendProfileSettings(BackendDocument Backend, IReadOnlyList<ProfileClaim> Claims, bool RequireAuthorization)
 {
     private const string DefaultClaim = "https://actions.example/profile";
 
     internal static BackendProfileSettings Read(ActionSettings settings)
     {
         var reader = settings.Reader;
-        var url = reader.UrlTemplate("Url");
-        var authReader = reader.Section("Auth");
-        var auth = ClientCredentials.Read(authReader, name => settings.Secret(authReader, name));
+        var backend = BackendDocument.Read(settings);
         var claims = reader.Items("Claims").Select(item => ProfileClaim.Read(settings, item)).ToList();
         if (claims.Count == 0)
             claims.Add(new(JsonPointerSettings.WholeDocument, settings.ClaimName("Claims", DefaultClaim, Tokens.Both), Tokens.Both));
         var requireAuthorization = reader.Flag("RequireAuthorization");
         reader.RejectUnknown();
-        return new(url, auth, claims, requireAuthorization);
+        return new(backend, claims, requireAuthorization);
     }
 }
 

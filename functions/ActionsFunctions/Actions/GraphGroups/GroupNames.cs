@@ -40,7 +40,7 @@ internal sealed class GroupNames(UpstreamClient graph, GraphGroupsSettings setti
         }
 
         // Enough for a truncated claim; otherwise what was found would pass for all there is.
-        return names.Count > settings.MaxGroups ? new([.. names], default) : FoundGroups.Failed(new(graph.Source, UpstreamFault.TooLarge));
+        return names.Count > settings.List.Most ? new([.. names], default) : FoundGroups.Failed(new(graph.Source, UpstreamFault.TooLarge));
     }
 
     private bool Counts(JsonElement group) =>
@@ -48,7 +48,7 @@ internal sealed class GroupNames(UpstreamClient graph, GraphGroupsSettings setti
         && (!settings.SecurityEnabledOnly || group.Flag("securityEnabled") == true);
 
     // A truncated list needs every page: the first names in order may come on the last one.
-    private bool IsDecided(int count) => count > settings.MaxGroups && settings.OnOverage != GroupOverage.Truncate;
+    private bool IsDecided(int count) => count > settings.List.Most && settings.List.OnOverage != ListOverage.Truncate;
 
     // Followed unchanged, but only below the configured address: the token goes with it.
     private Uri? NextPage(string link) =>
