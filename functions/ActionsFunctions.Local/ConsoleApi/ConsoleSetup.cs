@@ -49,7 +49,7 @@ internal static class ConsoleSetup
             json.WriteNumber("groups"u8, person.TransitiveGroups().Count);
             json.WriteString("tier"u8, person.Profile?.Tier);
             json.WriteString("status"u8, person.Profile?.Status);
-            json.WriteBoolean("organization"u8, person.Organization is not null);
+            json.WriteBoolean("organization"u8, person.Organizations.Count > 0);
             json.WritePropertyName("event"u8);
             LoginEvent.Of(person, clock).WriteTo(json);
             json.WriteEndObject();

@@ -30,6 +30,8 @@ internal sealed class BackendEndpoints(IssuedTokens tokens)
                 json.WriteString("customerId"u8, customer.CustomerId);
                 json.WriteString("tier"u8, customer.Tier);
                 json.WriteString("status"u8, customer.Status);
+                if (customer.Reason is { } reason)
+                    json.WriteString("statusReason"u8, reason);
                 json.WriteEndObject();
             })
             : JsonAnswer.WriteAsync(context, StatusCodes.Status404NotFound, JsonAnswer.Error("not_found"));

@@ -11,7 +11,7 @@ internal static class LoginEvent
     {
         var now = Text(clock.GetUtcNow());
         var id = Guid.NewGuid().ToString("N");
-        var organization = person.Organization is { } json ? $"\"organization\": {json}," : "";
+        var organization = person.Organizations is [var own, ..] ? $"\"organization\": {Organization(own)}," : "";
         return JsonElement.Parse($$"""
             {
               "authentication": { "methods": [ { "name": "pwd", "timestamp": "{{now}}" } ], "riskAssessment": {{Risk}} },
@@ -22,7 +22,7 @@ internal static class LoginEvent
               "request": {{Request}},
               "resource_server": { "identifier": "https://api.contoso.example" },
               "session": {{Session(person, clock.GetUtcNow(), id)}},
-              "stats": { "logins_count": 7 },
+              "stats": { "logins_count": {{person.LoginsCount}} },
               "tenant": { "id": "contoso" },
               "transaction": {{Transaction(person, id)}},
               "user": {{User(person, now)}}
@@ -44,6 +44,9 @@ internal static class LoginEvent
           }
         }
         """;
+
+    private static string Organization(Organization organization) =>
+        $$"""{ "id": "{{organization.Id}}", "name": "{{organization.Name}}", "display_name": "{{organization.DisplayName}}", "metadata": { "region": "{{organization.Region}}" } }""";
 
     private static string Session(Person person, DateTimeOffset now, string id) => $$"""
         {

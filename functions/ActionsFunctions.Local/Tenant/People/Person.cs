@@ -22,8 +22,11 @@ internal sealed record Person(string Name, string GivenName, string FamilyName)
     /// <summary>What the backend knows; null where it does not know this person.</summary>
     public Profile? Profile { get; init; }
 
-    /// <summary>The organization logged in to, as JSON; null where there is none.</summary>
-    public string? Organization { get; init; }
+    /// <summary>The organizations that this person is a member of; the first is the one logged in to.</summary>
+    public IReadOnlyList<Organization> Organizations { get; init; } = [];
+
+    /// <summary>How often this person has logged in, with this login.</summary>
+    public int LoginsCount { get; init; } = 7;
 
     /// <summary>Every group reached through direct and nested membership, nearest first.</summary>
     public IReadOnlyList<Group> TransitiveGroups()
@@ -39,7 +42,18 @@ internal sealed record Person(string Name, string GivenName, string FamilyName)
 /// <param name="CustomerId">Customer number.</param>
 /// <param name="Tier">Service level.</param>
 /// <param name="Status"><c>active</c> or <c>blocked</c>.</param>
-internal sealed record Profile(string CustomerId, string Tier, string Status = "active");
+internal sealed record Profile(string CustomerId, string Tier, string Status = "active")
+{
+    /// <summary>Why the status is what it is; null where nobody said.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>An organization of the tenant.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="DisplayName">The name to show.</param>
+/// <param name="Region">Metadata of it.</param>
+internal sealed record Organization(string Id, string Name, string DisplayName, string Region);
 
 /// <summary>A group of the directory, or a directory role.</summary>
 /// <param name="Id">Object id.</param>

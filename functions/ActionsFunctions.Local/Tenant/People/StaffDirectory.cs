@@ -9,6 +9,8 @@ internal static class StaffDirectory
     private static readonly Group Finance = NewGroup(2, "Finance", AllStaff);
     private static readonly Group Engineering = NewGroup(3, "Engineering", AllStaff);
     private static readonly Group TownHall = NewGroup(4, "Town Hall") with { SecurityEnabled = false };
+    private static readonly Organization Retail = new("org_contosoretail", "contoso-retail", "Contoso Retail", "emea");
+    private static readonly Organization Wholesale = new("org_contosowholesale", "contoso-wholesale", "Contoso Wholesale", "amer");
     private static readonly Group ReportsReader = NewGroup(5, "Reports Reader") with { Type = "#microsoft.graph.directoryRole" };
 
     public static IReadOnlyList<Person> People { get; } =
@@ -17,19 +19,19 @@ internal static class StaffDirectory
         {
             Groups = [Finance, Engineering],
             DirectoryRoles = [ReportsReader],
-            AppMetadata = """{"roles":["premium"]}""",
+            AppMetadata = """{"roles":["premium"],"terms_version":"2026-10"}""",
             Profile = new("C-1001", "gold"),
         },
         new("bob", "Bob", "Meyer") { Profile = new("C-1002", "standard") },
         new("mia", "Mia", "Santos") { Groups = Projects(), Profile = new("C-1003", "silver") },
-        new("noa", "Noa", "Levi") { Groups = [Engineering] },
-        new("eve", "Eve", "Novak") { Groups = [Finance], Profile = new("C-1005", "standard", "blocked") },
+        new("noa", "Noa", "Levi") { Groups = [Engineering], LoginsCount = 1 },
+        new("eve", "Eve", "Novak") { Groups = [Finance], Profile = new("C-1005", "standard", "blocked") { Reason = "Invoice C-1005/7 is overdue." } },
         new("tom", "Tom", "Okafor")
         {
             Groups = [AllStaff, TownHall],
-            AppMetadata = """{"role":"manager","organization_id":"org_contosoretail"}""",
+            AppMetadata = """{"role":"manager","organization_id":"org_contosoretail","terms_version":"2025-03"}""",
             Profile = new("C-1006", "standard"),
-            Organization = """{"id":"org_contosoretail","name":"contoso-retail","display_name":"Contoso Retail","metadata":{"region":"emea"}}""",
+            Organizations = [Retail, Wholesale],
         },
     ];
 
