@@ -10,9 +10,9 @@ internal sealed class ApiUnderTest
 {
     private readonly CommandRecorder recorder = new();
 
-    public ApiUnderTest(string login = "{}", bool resuming = false)
+    public ApiUnderTest(string login = "{}", bool resuming = false, Func<string, bool>? honours = null)
     {
-        var scope = ApiScope.Alone(new(JsonElement.Parse(login)), Clock) with { Resuming = resuming };
+        var scope = ApiScope.Alone(new(JsonElement.Parse(login)), Clock) with { Resuming = resuming, Honours = honours ?? (_ => true) };
         Api = new(recorder, new Deadline(Clock, Clock.GetTimestamp(), TimeSpan.FromSeconds(1)), scope);
     }
 

@@ -110,6 +110,13 @@ public sealed class RedirectTokenTests
     public void A_redirect_needs_a_browser_and_leave_to_interact(string login, bool can) =>
         Assert.Equal(can, new ApiUnderTest(login).Api.Redirect.CanRedirect);
 
+    [Fact]
+    public void A_redirect_needs_a_provider_that_can_do_it()
+    {
+        Assert.False(new ApiUnderTest(Login, honours: method => method != Command.SendUserTo).Api.Redirect.CanRedirect);
+        Assert.True(new ApiUnderTest(Login, honours: method => method == Command.SendUserTo).Api.Redirect.CanRedirect);
+    }
+
     private static JsonElement Validate(string token) =>
         new ApiUnderTest($$$$"""{"user":{"user_id":"auth0|1"},"request":{"query":{"state":"s","session_token":"{{{{token}}}}"}}}""").Api.Redirect.ValidateToken(Secret);
 

@@ -28,6 +28,14 @@ public sealed class FlowSchemaTests
     [InlineData("PostLogin:Actions:0:Settings", "$defs/settings/event-claims", "event-claims")]
     [InlineData("PostLogin:Actions:0:Settings:Claims:0", "$defs/settings/event-claims/properties/Claims/items", "event-claims")]
     [InlineData("PostLogin:Actions:0:Settings", "$defs/settings/remote", "remote")]
+    [InlineData("PostLogin:Actions:0:Settings", "$defs/settings/app-roles", "app-roles")]
+    [InlineData("PostLogin:Actions:0:Settings:Roles:0", "$defs/settings/app-roles/properties/Roles/items", "app-roles")]
+    [InlineData("PostLogin:Actions:0:Settings", "$defs/settings/organization-memberships", "organization-memberships")]
+    [InlineData("PostLogin:Actions:0:Settings", "$defs/settings/account-status", "account-status")]
+    [InlineData("PostLogin:Actions:0:Settings", "$defs/settings/terms-of-service", "terms-of-service")]
+    [InlineData("PostLogin:Actions:0:Settings", "$defs/settings/login-counter", "login-counter")]
+    [InlineData("PostLogin:Actions:0:Settings", "$defs/settings/risk-signals", "risk-signals")]
+    [InlineData("PostLogin:Actions:0:Settings:Claims:0", "$defs/settings/risk-signals/properties/Claims/items", "risk-signals")]
     public void Every_key_of_the_reader_is_in_the_schema_and_the_other_way_round(string section, string inSchema, string type = "premium-flag")
     {
         var node = inSchema.Split('/').Aggregate(Schema, (json, name) => json.GetProperty(name));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using ActionsFunctions.Local.Tenant.Tokens;
 
 namespace ActionsFunctions.Tests.Local.Tenant;
@@ -12,6 +13,18 @@ public sealed class ManagementTests(TenantFixture tenant) : IClassFixture<Tenant
     {
         using var answer = await AskAsync(name, Resource.Management);
         Assert.Equal(expected, await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("tom", "org_contosoretail org_contosowholesale")]
+    [InlineData("bob", "")]
+    public async Task Gives_the_organizations_of_a_user_as_a_page_with_totals(string name, string expected)
+    {
+        using var answer = await tenant.SendAsync(
+            HttpMethod.Get, $"api/v2/users/auth0%7C{name}/organizations?include_totals=true&per_page=100", await tenant.TokenAsync(RegisteredClients.App, Resource.Management));
+        var page = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        var ids = page.GetProperty("organizations").EnumerateArray().Select(organization => organization.GetProperty("id").GetString()).ToList();
+        Assert.Equal((expected, ids.Count), (string.Join(' ', ids), page.GetProperty("total").GetInt32()));
     }
 
     [Fact]
