@@ -20,10 +20,10 @@ public sealed class BackendDocument
     /// <summary>Reads <c>Url</c>, which is required, and <c>Auth</c>.</summary>
     internal static BackendDocument Read(ActionSettings settings)
     {
-        var url = settings.Reader.UrlTemplate("Url");
+        var address = settings.Reader.UrlTemplate("Url");
         var authReader = settings.Reader.Section("Auth");
         var auth = ClientCredentials.Read(authReader, name => settings.Secret(authReader, name));
-        return new(url, url is null ? null : settings.Upstreams.Backend(url.Origin, auth));
+        return new(address, address is null ? null : settings.Upstreams.Backend(address.Origin, auth));
     }
 
     /// <summary>The same where <c>Url</c> may be absent; null there, and then nothing else may be set that is about the backend.</summary>

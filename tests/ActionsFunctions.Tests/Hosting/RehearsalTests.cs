@@ -22,7 +22,7 @@ public sealed class RehearsalTests
     {
         await using var stub = await UpstreamStub.StartAsync(_ => StubAnswer.Token());
         using var clients = stub.Clients();
-        var plan = Plan(clients, stub.Url, ActionTypes.All, "graph-groups", "backend-profile", "remote", "premium-flag", "event-claims");
+        var plan = Plan(clients, stub.Url, ActionTypes.All, [.. ActionTypes.All.Select(type => type.Name)]);
 
         var statuses = await new Rehearsal(Providers(stub.Url), plan, clock).RunAsync(CancellationToken.None);
 
@@ -68,19 +68,27 @@ public sealed class RehearsalTests
         return [.. providers];
     }
 
+    private static (string Key, string Value)[] Required(string type) => type switch
+    {
+        "event-claims" => [("Claims:0:Path", "/user/email"), ("Claims:0:Name", "https://actions.example/email")],
+        "risk-signals" => [("Claims:0:Signal", "risk"), ("Claims:0:Name", "https://actions.example/risk")],
+        "app-roles" => [("Roles:0:GroupId", "6c0c0a00-0000-4000-8000-000000000002"), ("Roles:0:Role", "reader")],
+        "terms-of-service" => [("Version", "1"), ("Otherwise", "claim")],
+        _ => [],
+    };
+
     private static FlowPlan Plan(ActionsFunctions.Upstreams.UpstreamClients clients, string url, IReadOnlyList<ActionType> types, params string[] names)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (index, name) in names.Index())
         {
             settings[$"PostLogin:Actions:{index}:Name"] = name;
-            if (name is "backend-profile" or "remote")
+            if (name is "backend-profile" or "remote" or "account-status")
                 settings[$"PostLogin:Actions:{index}:Settings:Url"] = $"{url}/people";
-            if (name == "event-claims")
-            {
-                settings[$"PostLogin:Actions:{index}:Settings:Claims:0:Path"] = "/user/email";
-                settings[$"PostLogin:Actions:{index}:Settings:Claims:0:Name"] = "https://actions.example/email";
-            }
+            if (name is "account-status" or "terms-of-service")
+                settings[$"PostLogin:Actions:{index}:OnFailure"] = "continue";
+            foreach (var (key, value) in Required(name))
+                settings[$"PostLogin:Actions:{index}:Settings:{key}"] = value;
         }
 
         var faults = new SettingFaults();

@@ -14,10 +14,14 @@ internal static class DevelopmentSecrets
     /// <summary>The same client's secret, for the management API.</summary>
     public const string ManagementClientSecret = "management-client-secret";
 
+    /// <summary>What is shared with the page of the terms of service.</summary>
+    public const string TermsPageSecret = "terms-page-secret";
+
     public static void StoreIn(VaultStore store)
     {
         store.Rotate(GraphClientSecret, RegisteredClients.App.Secret);
         store.Rotate(BackendClientSecret, RegisteredClients.App.Secret);
         store.Rotate(ManagementClientSecret, RegisteredClients.App.Secret);
+        store.Rotate(TermsPageSecret, "local-development-only-shared-with-the-page");
     }
 }
