@@ -7,7 +7,7 @@ public sealed class BackendTests(TenantFixture tenant) : IClassFixture<TenantFix
 {
     [Theory]
     [InlineData("ada", """{"customerId":"C-1001","tier":"gold","status":"active"}""")]
-    [InlineData("eve", """{"customerId":"C-1005","tier":"standard","status":"blocked"}""")]
+    [InlineData("eve", """{"customerId":"C-1005","tier":"standard","status":"blocked","statusReason":"Invoice C-1005/7 is overdue."}""")]
     public async Task Gives_the_profile_of_a_customer(string name, string expected)
     {
         using var answer = await AskAsync(name, Resource.Backend);
