@@ -6,10 +6,10 @@ namespace ActionsFunctions.Tests.Examples;
 /// <summary>The example that refuses.</summary>
 public sealed class ExampleDenialTests
 {
-    private static readonly Example Blocked = new("g-account-status");
+    private static readonly Example Blocked = new("h-account-status");
 
     [Fact]
-    public async Task G_a_blocked_account_is_refused_with_the_backends_reason_and_others_are_not()
+    public async Task H_a_blocked_account_is_refused_with_the_backends_reason_and_others_are_not()
     {
         await using var server = await RunningServer.StartAsync(("PostLogin:FlowFile", Blocked.Flow));
         var url = server.Address.ToString();
