@@ -94,14 +94,21 @@ public sealed class FlowRunnerTests
     [Fact]
     public async Task A_denial_cancels_what_is_listed_later_and_discards_what_it_said()
     {
+        var spoke = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var cancelled = new TaskCompletionSource();
         var slow = new InlineAction(async (_, api, token) =>
         {
             api.User.SetAppMetadata("later", true);
             token.Register(cancelled.SetResult);
+            spoke.SetResult();
             await new TaskCompletionSource().Task;
         });
-        var denies = InlineAction.Of((_, api) => api.User.SetAppMetadata("seen", true).Access.Deny("no").IdToken.SetCustomClaim("a", 1));
+        // The other way round there would be nothing to cancel.
+        var denies = new InlineAction(async (_, api, _) =>
+        {
+            await spoke.Task;
+            api.User.SetAppMetadata("seen", true).Access.Deny("no").IdToken.SetCustomClaim("a", 1);
+        });
         var outcome = await RunAsync(TimeSpan.FromSeconds(1), Entry(0, Says("claim")), Entry(1, denies), Entry(2, slow));
         await cancelled.Task;
         Assert.Equal(new Denial("e1", "no"), outcome.Denial);
