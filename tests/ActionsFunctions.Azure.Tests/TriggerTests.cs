@@ -34,6 +34,8 @@ public sealed class TriggerTests
     [InlineData("cache-invalidate", "cache/invalidate", AuthorizationLevel.Function)]
     [InlineData("health-live", "health/live", AuthorizationLevel.Anonymous)]
     [InlineData("health-ready", "health/ready", AuthorizationLevel.Anonymous)]
+    [InlineData("openapi", "openapi.json", AuthorizationLevel.Function)]
+    [InlineData("schema-flow", "schema/flow.json", AuthorizationLevel.Function)]
     [InlineData(NoSuchRouteFunction.Name, "{*path}", AuthorizationLevel.Function)]
     public void A_function_answers_at_its_route_and_level(string name, string route, AuthorizationLevel level)
     {

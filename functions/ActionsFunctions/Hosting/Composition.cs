@@ -54,6 +54,6 @@ internal static class Composition
         var cache = new CacheEndpoint(gate, invalidators, new(answers, caches), journal, budget);
         var readiness = new Readiness(providers, [.. secrets.WarmUps, .. upstreams.WarmUps], options.Clock) { Rehearse = new Rehearsal(providers, plan, options.Clock).RunAsync };
         IEnumerable<IDisposable?> owned = [upstreams, secrets, shadowUpstreams.IsValueCreated ? shadowUpstreams.Value : null, sharing.Cache as IDisposable];
-        return new(new Router(journeys, actions, cache, new HealthEndpoint(readiness)), readiness, journal, plan, [.. owned.OfType<IDisposable>()]);
+        return new(new Router(journeys, actions, cache, new HealthEndpoint(readiness), new DocumentEndpoint(gate)), readiness, journal, plan, [.. owned.OfType<IDisposable>()]);
     }
 }

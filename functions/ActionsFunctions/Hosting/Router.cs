@@ -8,7 +8,8 @@ namespace ActionsFunctions.Hosting;
 /// <param name="actions">One action alone.</param>
 /// <param name="cache">What is kept.</param>
 /// <param name="health">The probes.</param>
-public sealed class Router(IReadOnlyDictionary<string, PostLoginJourney> journeys, ActionEndpoint actions, CacheEndpoint cache, HealthEndpoint health)
+/// <param name="documents">What can be asked for, described.</param>
+public sealed class Router(IReadOnlyDictionary<string, PostLoginJourney> journeys, ActionEndpoint actions, CacheEndpoint cache, HealthEndpoint health, DocumentEndpoint documents)
 {
     /// <summary>Answers a request; an unknown path, provider or action is 404.</summary>
     public async Task<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
@@ -20,6 +21,8 @@ public sealed class Router(IReadOnlyDictionary<string, PostLoginJourney> journey
             ["", "actions", var type] => await actions.HandleAsync(type, request, cancellationToken),
             ["", "cache", "invalidate"] => await cache.HandleAsync(request, cancellationToken),
             ["", "health", var probe] => health.Handle(probe, request),
+            ["", "openapi.json"] => documents.Handle(DocumentEndpoint.OpenApi, request),
+            ["", "schema", "flow.json"] => documents.Handle(DocumentEndpoint.FlowSchema, request),
             _ => FaultAnswers.Neutral(Fault.NotFound, request.CorrelationId),
         };
         return response.Status == 405 && response.Headers.Count == 0 ? response with { Headers = [new("Allow", "POST")] } : response;
