@@ -28,7 +28,7 @@ const refused = {
   'a mistyped key': { Name: 'premium-flag', Timout: '00:00:01' },
   'a number as a duration': { Name: 'premium-flag', Timeout: 5 },
   'an unknown policy': { Name: 'premium-flag', OnFailure: 'retry' },
-  'an empty condition': { Name: 'premium-flag', When: {} },
+  'an unknown kind of login': { Name: 'premium-flag', When: { Logins: ['loud'] } },
   'a setting of another type': { Name: 'premium-flag', Settings: { MaxGroups: 1 } },
   'a setting out of bounds': { Name: 'groups', Type: 'graph-groups', Settings: { MaxGroups: 0 } },
   'no address': { Name: 'remote', Settings: {} },
