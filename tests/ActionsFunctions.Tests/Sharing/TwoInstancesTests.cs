@@ -155,7 +155,7 @@ public sealed class TwoInstancesTests : IAsyncLifetime
         // No faster than real time: the budget must not pass while a busy machine has yet to make the second access.
         while (!login.IsCompleted)
         {
-            await ((Task)login).WaitAsync(TimeSpan.FromMilliseconds(1), TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)login).WaitAsync(TimeSpan.FromMilliseconds(1), TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             clock.Advance(TimeSpan.FromMilliseconds(1));
         }
 
