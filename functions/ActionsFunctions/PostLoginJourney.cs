@@ -40,7 +40,11 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
         if (provider.Normalize(payload, request) is not { } login)
             return Refuse(Fault.InvalidRequest, request, SafeText.Constant("wrong shape"));
         if (login.AnswerAtOnce is { } answer)
+        {
+            journal.AnsweredAtOnce(provider.Route, request.CorrelationId, login.CallerCorrelationId);
             return answer;
+        }
+
         if (login.Continuation is { } resume && plan.Find(resume) is null or { Shadow: true })
             return Refuse(Fault.InvalidRequest, request, SafeText.Constant("a continuation at no action of the flow"));
 

@@ -52,6 +52,29 @@ public sealed class AspNetCoreHttpModelTests : IAsyncLifetime, IDisposable
         Assert.Equal([0xEF, 0xBB, 0xBF, 0x00, 0xFF], receivedBody);
     }
 
+    [Theory]
+    [InlineData("/api/post-login%2Fauth0", "/post-login%2Fauth0")]
+    [InlineData("/api/post-login/a%20b", "/post-login/a b")]
+    public async Task An_encoded_slash_ends_no_segment(string url, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        await client.SendAsync(request);
+        Assert.Equal(path, received!.Path);
+    }
+
+    [Theory]
+    [InlineData("../../outside")]
+    [InlineData("a, b")]
+    [InlineData("")]
+    public async Task What_is_no_id_never_becomes_the_correlation_id(string invocation)
+    {
+        client.DefaultRequestHeaders.Remove(AspNetCoreHttpModel.InvocationHeader);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/post-login/auth0");
+        request.Headers.TryAddWithoutValidation(AspNetCoreHttpModel.InvocationHeader, invocation);
+        await client.SendAsync(request);
+        Assert.True(Guid.TryParseExact(received!.CorrelationId, "N", out _), received.CorrelationId);
+    }
+
     [Fact]
     public async Task A_chunked_body_arrives_whole()
     {

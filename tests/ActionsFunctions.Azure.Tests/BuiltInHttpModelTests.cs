@@ -14,6 +14,8 @@ public sealed class BuiltInHttpModelTests
     [InlineData("/API/post-login/auth0", "/post-login/auth0")]
     [InlineData("/api/post-login/a%20b", "/post-login/a b")]
     [InlineData("/other", "/other")]
+    [InlineData("/api/post-login%2Fauth0", "/post-login%2Fauth0")]
+    [InlineData("/api/post-login%2fauth0", "/post-login%2Fauth0")]
     public async Task The_path_arrives_below_the_prefix_and_decoded(string url, string path)
     {
         await Answer(new FakeRequest("POST", url, new FakeInvocation()));

@@ -1,3 +1,4 @@
+using ActionsFunctions.Observing;
 using ActionsFunctions.Receiving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -18,7 +19,8 @@ public sealed class AspNetCoreHttpModel(WebhookHandler handle, TimeProvider cloc
     {
         ArgumentNullException.ThrowIfNull(request);
         var arrived = clock.GetTimestamp();
-        var invocation = request.Headers[InvocationHeader].ToString();
+        // The host writes it over whatever a caller sent. Should that ever fail, still only an id reaches headers, log lines and names of files.
+        var invocation = SafeText.Id(request.Headers[InvocationHeader]) is { IsEmpty: false } id ? id.ToString() : Guid.NewGuid().ToString("N");
         try
         {
             return new Answer(await handle(Read(request, arrived, invocation), request.HttpContext.RequestAborted));

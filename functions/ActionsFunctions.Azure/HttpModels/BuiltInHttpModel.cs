@@ -46,7 +46,7 @@ public sealed class BuiltInHttpModel(WebhookHandler handle, TimeProvider clock, 
                 headers.Append(name, value);
         }
 
-        var path = RoutePrefix.Below(Uri.UnescapeDataString(request.Url.AbsolutePath));
+        var path = RoutePrefix.Below(RoutePrefix.Decode(request.Url.AbsolutePath));
         return new(request.Method.ToUpperInvariant(), path, Query(request), headers, request.Body, arrived)
         {
             CorrelationId = request.FunctionContext.InvocationId,

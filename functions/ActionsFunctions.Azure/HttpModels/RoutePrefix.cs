@@ -12,4 +12,14 @@ public static class RoutePrefix
         ArgumentNullException.ThrowIfNull(path);
         return path.StartsWith(Path + "/", StringComparison.OrdinalIgnoreCase) ? path[Path.Length..] : path;
     }
+
+    /// <summary>
+    /// The path percent-decoded but for encoded slashes, as Kestrel does it. To the host they end no segment: <c>post-login%2Fauth0</c> is the function
+    /// for every other route, whose key must not open a login.
+    /// </summary>
+    public static string Decode(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Uri.UnescapeDataString(path.Replace("%2F", "%252F", StringComparison.OrdinalIgnoreCase));
+    }
 }

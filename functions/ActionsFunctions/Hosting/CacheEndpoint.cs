@@ -45,7 +45,10 @@ public sealed class CacheEndpoint(RequestGate gate, StandardWebhooks? signature,
             || !IsKnown(provider))
             return Refuse(Fault.InvalidRequest, request, SafeText.Constant("malformed JSON, wrong shape or no such provider"));
         var known = await Task.WhenAll(kept.ForgetAsync(provider, userId, cancellationToken), kept.ForgetAsync(AloneRoute, userId, cancellationToken));
-        return Array.TrueForAll(known, everywhere => everywhere) ? WebhookResponse.Empty(204) : Refuse(Fault.Unavailable, request, SafeText.Constant("the shared cache does not answer"));
+        if (!Array.TrueForAll(known, everywhere => everywhere))
+            return Refuse(Fault.Unavailable, request, SafeText.Constant("the shared cache does not answer"));
+        journal.Forgotten(provider, request.CorrelationId);
+        return WebhookResponse.Empty(204);
     }
 
     // A mistyped name would be taken for done while the old answer goes on being used.

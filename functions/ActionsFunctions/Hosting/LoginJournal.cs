@@ -58,6 +58,13 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
         return refused.Response;
     }
 
+    /// <summary>An authenticated call that no flow answers, such as another event of the same extension.</summary>
+    public void AnsweredAtOnce(string provider, string correlationId, string? callerCorrelationId) =>
+        AnsweredWithoutFlow(SafeText.Name(provider), SafeText.Id(correlationId), SafeText.Id(callerCorrelationId));
+
+    /// <summary>What is kept of one user was forgotten, because an authenticated caller asked for it.</summary>
+    public void Forgotten(string provider, string correlationId) => KeptDataForgotten(SafeText.Name(provider), SafeText.Id(correlationId));
+
     /// <summary>A shadow came to its end after its login was answered.</summary>
     public void ShadowEnded(string provider, string action, string outcome, int differences, string correlationId) =>
         LateShadowEnded(SafeText.Name(action), SafeText.Name(provider), SafeText.Name(outcome), differences, SafeText.Id(correlationId));
@@ -83,6 +90,12 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
     [LoggerMessage(Level = LogLevel.Information, Message = "Login via {Provider}: {Decision}; {Actions}; diagnostics={Diagnostics} took={ElapsedMs:F1}ms left={LeftMs:F1}ms flow={FlowHash} id={CorrelationId} callerId={CallerCorrelationId}")]
     private partial void LoginEnded(
         SafeText provider, SafeText decision, SafeText actions, int diagnostics, double elapsedMs, double leftMs, SafeText flowHash, SafeText correlationId, SafeText callerCorrelationId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Answered {Provider} at once: its event runs no flow; id={CorrelationId} callerId={CallerCorrelationId}")]
+    private partial void AnsweredWithoutFlow(SafeText provider, SafeText correlationId, SafeText callerCorrelationId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Forgot what was kept of a user of {Provider}; id={CorrelationId}")]
+    private partial void KeptDataForgotten(SafeText provider, SafeText correlationId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Shadow {Action} of a login via {Provider} ended after the answer: {Outcome}; differences={Differences} id={CorrelationId}")]
     private partial void LateShadowEnded(SafeText action, SafeText provider, SafeText outcome, int differences, SafeText correlationId);

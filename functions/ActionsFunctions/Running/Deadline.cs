@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ActionsFunctions.Running;
 
 /// <summary>A point in time by which something must be over, on the monotonic clock of a <see cref="TimeProvider"/>.</summary>
 /// <param name="clock">The clock.</param>
 /// <param name="start">Timestamp from which <paramref name="budget"/> counts.</param>
 /// <param name="budget">Time from <paramref name="start"/> to the deadline.</param>
-public readonly struct Deadline(TimeProvider clock, long start, TimeSpan budget) : IEquatable<Deadline>
+[SuppressMessage("Performance", "CA1815", Justification = "Asked for the time that is left, never compared.")]
+public readonly struct Deadline(TimeProvider clock, long start, TimeSpan budget)
 {
     private readonly TimeProvider clock = clock;
     private readonly long start = start;
@@ -34,19 +37,4 @@ public readonly struct Deadline(TimeProvider clock, long start, TimeSpan budget)
 
     /// <summary>A source that is cancelled at the deadline.</summary>
     public CancellationTokenSource Alarm() => new(Left, clock);
-
-    /// <inheritdoc />
-    public bool Equals(Deadline other) => ReferenceEquals(clock, other.clock) && start == other.start && Budget == other.Budget;
-
-    /// <inheritdoc />
-    public override bool Equals(object? obj) => obj is Deadline other && Equals(other);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(start, Budget);
-
-    /// <summary>Same clock, start and budget.</summary>
-    public static bool operator ==(Deadline left, Deadline right) => left.Equals(right);
-
-    /// <summary>Not the same.</summary>
-    public static bool operator !=(Deadline left, Deadline right) => !left.Equals(right);
 }

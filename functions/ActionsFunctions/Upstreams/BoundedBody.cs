@@ -14,7 +14,7 @@ internal static class BoundedBody
         await using (stream)
         {
             var part = new byte[8192];
-            for (var read = await stream.ReadAsync(part, cancellationToken); read > 0; read = await stream.ReadAsync(part, cancellationToken))
+            for (var read = await UnpackAsync(stream, part, cancellationToken); read > 0; read = await UnpackAsync(stream, part, cancellationToken))
             {
                 if (whole.Length + read > maxBytes)
                     return null;
@@ -23,5 +23,18 @@ internal static class BoundedBody
         }
 
         return whole.ToArray();
+    }
+
+    // What is no Brotli throws another exception than what is no gzip: an answer must not look like a bug of ours.
+    private static async ValueTask<int> UnpackAsync(Stream stream, byte[] part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(part, cancellationToken);
+        }
+        catch (InvalidOperationException garbled)
+        {
+            throw new InvalidDataException("The answer is not packed as its header says.", garbled);
+        }
     }
 }

@@ -18,6 +18,9 @@ internal static partial class UpstreamLog
     [LoggerMessage(3, LogLevel.Error, "The request for an access token from {Source} failed with {Exception}")]
     public static partial void TokenRequestCrashed(ILogger log, SafeText source, SafeText exception);
 
+    [LoggerMessage(6, LogLevel.Warning, "{Source} was not connected to: its certificate is not trusted, or its name leads to an address that nothing here may connect to")]
+    public static partial void Distrusted(ILogger log, SafeText source);
+
     [LoggerMessage(5, LogLevel.Error, "The key for {Source} cannot be used: it must be a certificate with its key, or a private key, RSA of 2048 to 8192 bits or P-256")]
     public static partial void UnusableKey(ILogger log, SafeText source);
 }

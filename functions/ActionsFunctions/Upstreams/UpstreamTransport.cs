@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ActionsFunctions.Observing;
 using Microsoft.Extensions.Logging;
 
@@ -47,6 +48,8 @@ internal sealed class UpstreamTransport : IDisposable
         }
         catch (HttpRequestException exception)
         {
+            if (IsDistrust(exception))
+                UpstreamLog.Distrusted(Log, SafeText.Name(source));
             answer = UpstreamAnswer.Failed(source, FaultOf(exception));
         }
         catch (InvalidDataException)
@@ -118,6 +121,10 @@ internal sealed class UpstreamTransport : IDisposable
         var wait = after?.Delta ?? after?.Date - Clock.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
+
+    // Somebody between us and the upstream looks like an outage: the log must tell the two apart.
+    private static bool IsDistrust(HttpRequestException exception) =>
+        exception.HttpRequestError == HttpRequestError.SecureConnectionError || exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied };
 
     private static UpstreamFault FaultOf(HttpRequestException exception) => exception.HttpRequestError switch
     {

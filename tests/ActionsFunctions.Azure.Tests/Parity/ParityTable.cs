@@ -16,6 +16,7 @@ internal static class ParityTable
             ["an unknown action"] = (404, _ => Json("POST", "/api/actions/nothing", "{}")),
             ["an unknown instance of an action"] = (404, _ => Json("POST", "/api/actions/premium-flag?name=nothing", "{}")),
             ["an unknown path"] = (404, _ => Json("POST", "/api/post-login", "{}")),
+            ["a path with an encoded slash"] = (404, context => Signed(context, $$"""{"event":{{Login}}}""") with { Path = "/api/post-login%2Fauth0" }),
             ["a deeper path"] = (404, _ => Json("POST", "/api/post-login/auth0/more", "{}")),
             ["a wrong method"] = (405, _ => new("GET", Auth0)),
             ["a method that nobody knows"] = (405, _ => Json("BREW", Auth0, "{}")),

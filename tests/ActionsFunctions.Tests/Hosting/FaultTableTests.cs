@@ -32,6 +32,7 @@ public sealed class FaultTableTests
     [InlineData("GET")]
     [InlineData("PUT")]
     [InlineData("OPTIONS")]
+    [InlineData("TRACE")]
     [InlineData("post")]
     public async Task A_wrong_method_is_405_and_names_the_right_one(string method)
     {
@@ -195,11 +196,13 @@ public sealed class FaultTableTests
         Assert.Null((await gate.ReceiveAsync(request with { Body = new MemoryStream("{}"u8.ToArray()) }, CancellationToken.None)).Fault);
     }
 
-    [Fact]
-    public async Task An_exception_of_ours_is_a_500_that_tells_nothing()
+    [Theory]
+    [InlineData("/post-login/auth0")]
+    [InlineData("/actions/echo")]
+    public async Task An_exception_of_ours_is_a_500_that_tells_nothing(string path)
     {
-        await using var app = new TestApp();
-        var (status, body) = await app.SendAsync(app.Login() with { Body = new ThrowingStream(new InvalidOperationException("secret detail")) });
+        await using var app = new TestApp(OneAction, Echo);
+        var (status, body) = await app.SendAsync(app.Login() with { Path = path, Body = new ThrowingStream(new InvalidOperationException("secret detail")) });
         Assert.Equal(500, status);
         Assert.Equal("internal", JsonElement.Parse(body).GetProperty("error").GetProperty("code").GetString());
         Assert.DoesNotContain("secret detail", body, StringComparison.Ordinal);

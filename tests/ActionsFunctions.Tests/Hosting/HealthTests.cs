@@ -28,6 +28,15 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_warm_up_that_breaks_is_told_by_kind_and_keeps_no_instance_out()
+    {
+        var readiness = new Readiness([], [new("backend:1", _ => throw new InvalidOperationException("MARK"))], TimeProvider.System);
+        await readiness.WarmUpAsync(CancellationToken.None);
+        Assert.True(readiness.IsReady);
+        Assert.Equal([new("backend:1", "unavailable")], readiness.Dependencies);
+    }
+
+    [Fact]
     public async Task An_upstream_that_hangs_or_fails_keeps_no_instance_out_for_more_than_ten_seconds()
     {
         var clock = new ManualTimeProvider();

@@ -39,6 +39,7 @@ public sealed class ApiArgumentRulesTests
     [InlineData("session.setExpiresAt", """[0]""")]
     [InlineData("session.setExpiresAt", """[1.5]""")]
     [InlineData("session.setMetadata", """["a b","v"]""")]
+    [InlineData("session.setMetadata", """["a\n","v"]""")]
     [InlineData("session.setMetadata", """["k",1]""")]
     [InlineData("session.revoke", """["why",{"preserveRefreshTokens":"no"}]""")]
     [InlineData("transaction.setMetadata", """["k",{}]""")]
@@ -55,6 +56,18 @@ public sealed class ApiArgumentRulesTests
     [InlineData("__proto__.polluted", """[1]""")]
     public void An_argument_that_Auth0_refuses_is_refused(string method, string args) =>
         Assert.NotNull(CommandRules.Refuse(method, Args(args)));
+
+    [Fact]
+    public void A_scope_that_is_none_is_refused_and_another_is_trimmed()
+    {
+        var given = new ApiUnderTest();
+        Assert.Throws<ArgumentException>(() => given.Api.AccessToken.AddScope(null!));
+        Assert.Throws<ArgumentException>(() => given.Api.AccessToken.RemoveScope(null!));
+        Assert.Throws<ArgumentException>(() => given.Api.Transaction.AddTargetScope(null!));
+        Assert.Throws<ArgumentException>(() => given.Api.Transaction.RemoveTargetScope(null!));
+        given.Api.AccessToken.AddScope(" read ").AccessToken.RemoveScope(" write ");
+        Assert.Equal("""accessToken.addScope["read"] accessToken.removeScope["write"]""", given.Recorded);
+    }
 
     [Theory]
     [InlineData("accessToken.addScope", 280, true)]

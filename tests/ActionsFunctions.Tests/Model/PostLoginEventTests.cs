@@ -29,6 +29,19 @@ public sealed class PostLoginEventTests
             AssertAbsent(DocumentedMember.At(path).Read(new(Auth0EventFixture.With(path, json))));
     }
 
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void With_the_part_that_holds_it_a_member_is_absent(string path)
+    {
+        for (var part = Above(path); part.Length > 0; part = Above(part))
+        {
+            if (path.Skip(part.Length).Any(char.IsAsciiDigit) || DocumentedMember.IsItem(part))
+                continue;
+            foreach (var json in (string?[])[null, "null", "1"])
+                AssertAbsent(DocumentedMember.At(path).Read(new(Auth0EventFixture.With(part, json))));
+        }
+    }
+
     [Fact]
     public void The_fixture_holds_no_member_that_cannot_be_read()
     {
@@ -142,6 +155,8 @@ public sealed class PostLoginEventTests
             _ => json.GetString(),
         };
     }
+
+    private static string Above(string path) => path[..path.LastIndexOf('/')];
 
     private static string OtherType(string path)
     {

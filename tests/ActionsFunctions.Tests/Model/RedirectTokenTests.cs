@@ -53,6 +53,30 @@ public sealed class RedirectTokenTests
         Assert.Equal("yes", claims.GetProperty("other").GetString());
     }
 
+    [Theory]
+    [InlineData("""{"user":{"user_id":"auth0|1"},"request":{"body":{"state":"s","session_token":"TOKEN"}}}""")]
+    [InlineData("""{"user":{"user_id":"auth0|1"},"request":{"query":{"session_token":"TOKEN"}},"transaction":{"state":"s"}}""")]
+    public void The_transactions_state_comes_back_in_a_form_or_is_the_logins_own(string login) =>
+        Assert.Equal("yes", Validate(login, Token(Claims())).GetProperty("other").GetString());
+
+    [Theory]
+    [InlineData("""{"user":{"user_id":"auth0|1"},"request":{"query":{"session_token":"TOKEN"}}}""", "without a state")]
+    [InlineData("""{"user":{"user_id":"auth0|1"},"request":{"query":{"state":"","session_token":"TOKEN"}}}""", "with an empty state")]
+    [InlineData("""{"request":{"query":{"state":"s","session_token":"TOKEN"}}}""", "without a user")]
+    [InlineData("""{"user":{"user_id":""},"request":{"query":{"state":"s","session_token":"TOKEN"}}}""", "of nobody")]
+    public void A_login_that_a_token_could_not_be_about_takes_none(string login, string why) =>
+        Assert.False(string.IsNullOrEmpty(Assert.Throws<InvalidRedirectTokenException>(() => Validate(login, Token("""{"sub":"","state":"","exp":1893456060}"""))).Message), why);
+
+    [Theory]
+    [InlineData("""{"user":{"user_id":"auth0|1"},"request":{"hostname":"tenant.example"},"custom_domain":{"domain":"login.contoso.example"}}""", "\"iss\":\"login.contoso.example\"")]
+    [InlineData("""{"user":{"user_id":"auth0|1"}}""", "\"sub\":\"auth0|1\",\"exp\"")]
+    public void What_is_not_known_of_a_login_is_not_in_its_token(string login, string expected)
+    {
+        var claims = Part(new ApiUnderTest(login).Api.Redirect.EncodeToken(Secret), 1);
+        Assert.Contains(expected, claims, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"ip\"", claims, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_form_field_wins_over_the_query()
     {
@@ -79,6 +103,8 @@ public sealed class RedirectTokenTests
         { "expiry as text", Token("""{"sub":"auth0|1","state":"s","exp":"1893456060"}""") },
         { "not valid yet", Token("""{"sub":"auth0|1","state":"s","exp":1893456060,"nbf":1893456030}""") },
         { "issuer that is no text", Token("""{"sub":"auth0|1","state":"s","exp":1893456060,"iss":1}""") },
+        { "a header that is a list", Token(Claims(), "[]") },
+        { "nbf as text", Token("""{"sub":"auth0|1","state":"s","exp":1893456060,"nbf":"0"}""") },
         { "claims that are a list", Token("[]") },
         { "padding in the signature", Token(Claims()) + "=" },
         { "a fourth part", Token(Claims()) + ".x" },
@@ -119,6 +145,9 @@ public sealed class RedirectTokenTests
 
     private static JsonElement Validate(string token) =>
         new ApiUnderTest($$$$"""{"user":{"user_id":"auth0|1"},"request":{"query":{"state":"s","session_token":"{{{{token}}}}"}}}""").Api.Redirect.ValidateToken(Secret);
+
+    private static JsonElement Validate(string login, string token) =>
+        new ApiUnderTest(login.Replace("TOKEN", token, StringComparison.Ordinal)).Api.Redirect.ValidateToken(Secret);
 
     private static string Claims(string sub = "auth0|1", string state = "s", long exp = Now + 60) =>
         $$"""{"sub":"{{sub}}","state":"{{state}}","exp":{{exp}},"iss":"https://form.example","other":"yes"}""";

@@ -58,6 +58,24 @@ public sealed class ShadowTests
         Assert.Equal(["e1  failed: broken"], Differences(outcome));
     }
 
+    [Theory]
+    [InlineData(true, false, true, "would not deny the login")]
+    [InlineData(true, true, true, null)]
+    [InlineData(false, true, true, "would deny the login")]
+    [InlineData(true, false, false, null)]
+    [InlineData(true, true, false, null)]
+    public void Whether_a_shadow_would_deny_is_compared_first(bool denied, bool wouldDeny, bool hasCounterpart, string? expected)
+    {
+        var shadow = Shadow(1, Says("a", 1)) with { ShadowOf = hasCounterpart ? 0 : null };
+        var results = new[] { Result(denied), Result(wouldDeny) };
+        var issued = FlowMerger.Merge(new FlowPlan([Entry(0, Says("a", 1))]), [results[0]]);
+        Assert.Equal(expected is null ? [] : [expected], ShadowComparison.Of(shadow, results[1], results, issued).Select(found => found.Reason));
+
+        static ActionResult Result(bool denies) => denies
+            ? new(ActionOutcome.Denied, [], TimeSpan.Zero) { DenyReason = "no" }
+            : new(ActionOutcome.Succeeded, [new(Command.SetIdTokenClaim, ["a", 1])], TimeSpan.Zero);
+    }
+
     [Fact]
     public async Task A_shadow_listed_after_a_denial_is_not_heard()
     {

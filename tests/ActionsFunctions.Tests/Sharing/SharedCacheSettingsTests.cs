@@ -1,6 +1,8 @@
 using ActionsFunctions.Hosting;
+using ActionsFunctions.Planning;
 using ActionsFunctions.Settings;
 using ActionsFunctions.Sharing;
+using ActionsFunctions.Tests.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace ActionsFunctions.Tests.Sharing;
@@ -38,6 +40,20 @@ public sealed class SharedCacheSettingsTests
     {
         await Create(null, (Key, Good)).DisposeAsync();
         await Create(new MemorySharedCache(), (EndPoint, "cache.contoso.example:10000"), (Key, Good)).DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(null, null, 0)]
+    [InlineData(5, null, 5)]
+    [InlineData(null, 7, 7)]
+    [InlineData(5, 7, 7)]
+    [InlineData(7, 5, 7)]
+    public void An_answer_lives_as_long_as_it_can_be_of_use(int? fresh, int? stale, int expected)
+    {
+        var entry = new PlannedAction { Index = 0, Name = "a", Type = "a", Action = InlineAction.Of((_, _) => { }), FreshFor = Minutes(fresh), StaleFor = Minutes(stale) };
+        Assert.Equal(Minutes(expected), SharedCacheSettings.LifeOf(entry));
+
+        static TimeSpan? Minutes(int? minutes) => minutes is { } given ? TimeSpan.FromMinutes(given) : null;
     }
 
     [Fact]

@@ -157,6 +157,17 @@ public sealed class UpstreamClientTests
         Assert.Equal(code == "ok" ? length : 0, answer.Body.Length);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_body_that_is_not_packed_as_its_header_says_is_malformed(string encoding)
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => new(200, "not packed at all", ("Content-Encoding", encoding)));
+        using var clients = stub.Clients();
+
+        Assert.Equal("backend-answer-malformed", (await Backend(stub, clients).SendAsync(Get(stub), new(() => Plenty), default)).Failure.Code);
+    }
+
     [Fact]
     public async Task Nobody_listening_is_a_fault_and_no_exception()
     {

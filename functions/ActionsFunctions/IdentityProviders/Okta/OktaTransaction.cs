@@ -28,19 +28,8 @@ internal static class OktaTransaction
     /// <summary>The first grant of a refresh. Okta's schema writes a capital O, its examples do not.</summary>
     public static JsonElement? OriginalGrant(JsonElement? protocol) => protocol?.Object("OriginalGrant") ?? protocol?.Object("originalGrant");
 
-    // Auth0's names where it has one, else the grant type as it is.
-    private static string? Protocol(JsonElement request) => request.Text("grant_type") switch
-    {
-        null => FromResponseType(Words(request, "response_type")),
-        "authorization_code" or "interaction_code" => "oidc-basic-profile",
-        "implicit" => "oidc-implicit-profile",
-        "refresh_token" => "oauth2-refresh-token",
-        "password" => "oauth2-password",
-        "urn:ietf:params:oauth:grant-type:device_code" => "oauth2-device-code",
-        "urn:ietf:params:oauth:grant-type:token-exchange" => "oauth2-token-exchange",
-        "urn:openid:params:grant-type:ciba" => "oidc-ciba",
-        var other => other,
-    };
+    private static string? Protocol(JsonElement request) =>
+        request.Text("grant_type") is { } grant ? GrantProtocol.Of(grant) : FromResponseType(Words(request, "response_type"));
 
     private static string? FromResponseType(string[] types) => (types.Contains("code", StringComparer.Ordinal), types.Length) switch
     {

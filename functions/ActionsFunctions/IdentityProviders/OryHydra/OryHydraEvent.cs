@@ -40,8 +40,9 @@ internal static class OryHydraEvent
     private static void Write(Utf8JsonWriter json, JsonElement payload)
     {
         var request = Request(payload) ?? default;
+        var grant = Grant(payload, request);
         json.WriteStartObject();
-        WriteUser(json, payload, Grant(payload, request));
+        WriteUser(json, payload, grant);
         if ((request.Filled("client_id") ?? payload.Filled("client_id") ?? payload.Object("session")?.Filled("client_id")) is { } client)
         {
             json.WriteStartObject("client");
@@ -57,7 +58,7 @@ internal static class OryHydraEvent
         }
 
         json.WriteStartObject("transaction");
-        json.TextIfAny("protocol", Grant(payload, request));
+        json.TextIfAny("protocol", grant is null ? null : GrantProtocol.Of(grant));
         json.TextsIfAny("requested_scopes", request.Texts("requested_scopes"));
         json.TextsIfAny("target_scopes", request.Texts("granted_scopes"));
         json.WriteEndObject();

@@ -19,6 +19,14 @@ public sealed class RemoteActionTests
     }
 
     [Fact]
+    public async Task One_that_is_resumed_is_told_so()
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => new(200, """{"decision":"continue","commands":[]}"""));
+        await Under($"{stub.Url}/api/actions/tier").Calling(stub).Resumed().RunAsync(Known);
+        Assert.Equal($$$"""{"event":{{{Known.Json.GetRawText()}}},"continuation":{"action":"remote"}}""", Assert.Single(stub.Calls).Body);
+    }
+
+    [Fact]
     public async Task Its_commands_are_said_here()
     {
         await using var stub = await UpstreamStub.StartAsync(_ => new(200, """
