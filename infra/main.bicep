@@ -82,6 +82,14 @@ param deployRedis bool = false
 @allowed(['Balanced_B0', 'Balanced_B1', 'Balanced_B3', 'Balanced_B5', 'Balanced_B10'])
 param redisSkuName string = 'Balanced_B0'
 
+@description('Records one login in a hundred, redacted, into a container of the storage account. Its key is the secret capture-key of the vault.')
+param captureLogins bool = false
+
+@description('Days after which a recorded login is deleted.')
+@minValue(1)
+@maxValue(365)
+param recordingRetentionInDays int = 14
+
 @description('Days that logs and telemetry are kept.')
 @minValue(30)
 @maxValue(730)
@@ -103,6 +111,11 @@ param callerDeadlineMilliseconds int = 1000
 @maxValue(100)
 param failureAlertPercent int = 5
 
+@description('Share of logins in percent that the flow may deny before an alert is raised.')
+@minValue(1)
+@maxValue(100)
+param denialAlertPercent int = 25
+
 @description('Tells this deployment from all others. The same group and environment give the same names, so that a second deployment meets the first.')
 var suffix = uniqueString(resourceGroup().id, workloadName, environmentName)
 @description('Workload and environment, part of most names.')
@@ -118,6 +131,7 @@ var names = {
   network: 'vnet-${baseName}'
   packageContainer: 'app-package'
   plan: 'plan-${baseName}'
+  recordingContainer: captureLogins ? 'recordings' : ''
   redis: 'redis-${baseName}-${suffix}'
   releaseContainer: 'releases'
   storage: 'st${environmentName}${suffix}'
@@ -129,6 +143,9 @@ var allTags = union(tags, { environment: environmentName, workload: workloadName
 
 @description('Settings of Entra as a caller.')
 var entraAppSettings = entra == null ? {} : { IdentityProviders__Entra__Audience: entra!.audience, IdentityProviders__Entra__TenantId: entra!.tenantId }
+
+@description('Where recorded logins go, and the key of their pseudonyms.')
+var captureSettings = captureLogins ? { PostLogin__Capture__ContainerUri: 'https://${names.storage}.blob.${environment().suffixes.storage}/${names.recordingContainer}', PostLogin__Capture__Key: 'keyvault:capture-key' } : {}
 
 @description('Its discovery document, for external tenants.')
 var entraMetadataSettings = empty(entra.?metadataAddress) ? {} : { IdentityProviders__Entra__MetadataAddress: entra!.metadataAddress! }
@@ -162,6 +179,8 @@ module storage 'modules/storage.bicep' = {
     skuName: storageSkuName
     packageContainerName: names.packageContainer
     releaseContainerName: names.releaseContainer
+    recordingContainerName: names.recordingContainer
+    recordingRetentionInDays: recordingRetentionInDays
     privateOnly: privateNetworking
     operatorIpRanges: operatorIpRanges
   }
@@ -181,6 +200,7 @@ module roleAssignments 'modules/role-assignments.bicep' = {
   params: {
     storageAccountName: names.storage
     releaseContainerName: names.releaseContainer
+    recordingContainerName: names.recordingContainer
     keyVaultName: names.keyVault
     componentName: names.insights
     identityName: names.identity
@@ -230,7 +250,7 @@ module functionApp 'modules/function-app.bicep' = {
     storageAccountName: names.storage
     packageContainerName: names.packageContainer
     componentName: names.insights
-    appSettings: union(deployRedis ? { Cache__EncryptionKeys__0: 'keyvault:cache-encryption-key', Cache__Redis__EndPoint: '${redis!.outputs.hostName}:10000' } : {}, appSettings, entraAppSettings, entraMetadataSettings, vaultReferenceSettings, { KeyVault__VaultUri: 'https://${names.keyVault}${environment().suffixes.keyvaultDns}/' })
+    appSettings: union(deployRedis ? { Cache__EncryptionKeys__0: 'keyvault:cache-encryption-key', Cache__Redis__EndPoint: '${redis!.outputs.hostName}:10000' } : {}, captureSettings, appSettings, entraAppSettings, entraMetadataSettings, vaultReferenceSettings, { KeyVault__VaultUri: 'https://${names.keyVault}${environment().suffixes.keyvaultDns}/' })
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyInstances: alwaysReadyInstances
@@ -267,6 +287,7 @@ module alerts 'modules/alerts.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     callerDeadlineMilliseconds: callerDeadlineMilliseconds
     failurePercent: failureAlertPercent
+    denialPercent: denialAlertPercent
   }
   dependsOn: [functionApp]
 }

@@ -1,4 +1,5 @@
 using ActionsFunctions.Azure;
+using ActionsFunctions.Azure.Telemetry;
 using ActionsFunctions.Export;
 using ActionsFunctions.Hosting;
 using ActionsFunctions.Settings;
@@ -19,7 +20,7 @@ try
 {
     var configuration = AppConfiguration.Build(AppContext.BaseDirectory);
     builder.Services.AddWebhookApp(configuration);
-    using var export = TelemetryExport.Start(configuration);
+    using var export = TelemetryExport.Start(configuration, AzureMonitor.Of(configuration)?.Destination);
     using var host = builder.Build();
     _ = host.Services.GetRequiredService<WebhookApp>();
     await host.RunAsync();

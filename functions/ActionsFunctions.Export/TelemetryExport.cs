@@ -9,8 +9,8 @@ using OpenTelemetry.Trace;
 namespace ActionsFunctions.Export;
 
 /// <summary>
-/// Sends the product's spans and metrics to an OTLP endpoint, the same in every host. Only the product's own: the spans of other libraries hold URLs.
-/// Disposing sends what is left.
+/// Sends the product's spans and metrics over OTLP, to the destination that a host adds, or to both. Only the product's own: the spans of other libraries
+/// hold URLs. Disposing sends what is left.
 /// </summary>
 public sealed class TelemetryExport : IDisposable
 {
@@ -20,31 +20,40 @@ public sealed class TelemetryExport : IDisposable
     private readonly TracerProvider traces;
     private readonly MeterProvider metrics;
 
-    private TelemetryExport(IConfiguration settings)
+    private TelemetryExport(IConfiguration settings, bool overOtlp, TelemetryDestination? destination)
     {
-        traces = Sdk.CreateTracerProviderBuilder()
+        var tracing = Sdk.CreateTracerProviderBuilder()
             .ConfigureServices(services => services.AddSingleton(settings))
             .ConfigureResource(Describe)
-            .AddSource(Telemetry.Name)
-            .AddOtlpExporter()
-            .Build();
-        metrics = Sdk.CreateMeterProviderBuilder()
+            .AddSource(Telemetry.Name);
+        var measuring = Sdk.CreateMeterProviderBuilder()
             .ConfigureServices(services => services.AddSingleton(settings))
             .ConfigureResource(Describe)
-            .AddMeter(Telemetry.Name)
-            .AddOtlpExporter()
-            .Build();
+            .AddMeter(Telemetry.Name);
+        if (overOtlp)
+        {
+            tracing.AddOtlpExporter();
+            measuring.AddOtlpExporter();
+        }
+
+        destination?.Traces(tracing);
+        destination?.Metrics(measuring);
+        traces = tracing.Build();
+        metrics = measuring.Build();
     }
 
     /// <summary>
-    /// Starts sending where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; else null, and nothing is measured. The standard variables of OpenTelemetry hold
-    /// (protocol, headers, sampler, service name), read from <paramref name="settings"/>, which include the environment.
+    /// Starts sending where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set or a destination is given; else null, and nothing is measured. The standard variables
+    /// of OpenTelemetry hold (protocol, headers, sampler, service name), read from <paramref name="settings"/>, which include the environment.
     /// </summary>
-    public static TelemetryExport? Start(IConfiguration settings)
+    /// <param name="settings">The settings.</param>
+    /// <param name="destination">Where the host sends to beside OTLP; null, the default: nowhere.</param>
+    public static TelemetryExport? Start(IConfiguration settings, TelemetryDestination? destination = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var isDisabled = bool.TryParse(settings[Disabled], out var disabled) && disabled;
-        return isDisabled || string.IsNullOrWhiteSpace(settings[Endpoint]) ? null : new(settings);
+        var overOtlp = !string.IsNullOrWhiteSpace(settings[Endpoint]);
+        return isDisabled || (!overOtlp && destination is null) ? null : new(settings, overOtlp, destination);
     }
 
     /// <inheritdoc />

@@ -1,4 +1,4 @@
-metadata description = 'Who is told, and of what: failing logins, logins near the deadline of the caller, throttling, the end of scaling, secrets near their end.'
+metadata description = 'Who is told, and of what: failing and refused logins, logins near the deadline of the caller, failing actions, throttling, the end of scaling, secrets near their end.'
 
 @description('Beginning of the names of the alerts.')
 @minLength(1)
@@ -44,6 +44,11 @@ param callerDeadlineMilliseconds int
 @maxValue(100)
 param failurePercent int
 
+@description('Share of logins in percent that the flow may deny before somebody is told.')
+@minValue(1)
+@maxValue(100)
+param denialPercent int
+
 @description('Below this many logins in a window one failure would already be a rate.')
 var enoughLogins = 20
 
@@ -68,12 +73,30 @@ var logAlerts = [
     threshold: callerDeadlineMilliseconds * 80 / 100
   }
   {
-    name: 'throttling'
-    description: 'Calls were answered 429, by this app or by something that it calls.'
+    name: 'denial-rate'
+    description: 'The flow denied more than ${denialPercent} % of the logins of 15 minutes.'
     severity: 2
     frequency: 'PT5M'
     window: 'PT15M'
-    query: 'union isfuzzy=true AppRequests, AppDependencies | where ResultCode == "429" | summarize Value = sum(ItemCount)'
+    query: 'AppMetrics | where Name == "actions_functions.logins" | extend Decision = tostring(Properties["actions_functions.decision"]) | summarize Total = sum(Sum), Denied = sumif(Sum, Decision == "deny") | where Total >= ${enoughLogins} | project Value = 100.0 * Denied / Total'
+    threshold: denialPercent
+  }
+  {
+    name: 'action-failures'
+    description: 'One action failed or timed out in more than ${failurePercent} % of its runs, whatever its logins were answered.'
+    severity: 2
+    frequency: 'PT5M'
+    window: 'PT15M'
+    query: 'AppMetrics | where Name == "actions_functions.actions" | extend Action = tostring(Properties["actions_functions.action.name"]), Outcome = tostring(Properties["actions_functions.action.outcome"]) | where Outcome != "skipped" | summarize Total = sum(Sum), Failed = sumif(Sum, Outcome in ("failed", "timed-out", "defaulted", "stale")) by Action | where Total >= ${enoughLogins} | project Value = 100.0 * Failed / Total'
+    threshold: failurePercent
+  }
+  {
+    name: 'throttling'
+    description: 'Calls were answered 429: logins by this host, or calls of this app by Graph, a backend or a token endpoint.'
+    severity: 2
+    frequency: 'PT5M'
+    window: 'PT15M'
+    query: 'union isfuzzy=true (AppRequests | where ResultCode == "429" | project Calls = toreal(ItemCount)), (AppMetrics | where Name == "actions_functions.upstream.duration" and tostring(Properties["error.type"]) == "Throttled" | project Calls = toreal(ItemCount)) | summarize Value = sum(Calls)'
     threshold: 0
   }
   {

@@ -10,6 +10,10 @@ param storageAccountName string
 @maxLength(63)
 param releaseContainerName string
 
+@description('Container of recorded logins; empty: none are recorded.')
+@maxLength(63)
+param recordingContainerName string
+
 @description('Vault that holds the secrets.')
 @minLength(3)
 @maxLength(24)
@@ -45,6 +49,7 @@ param deployerPrincipalType string
 @description('Built-in roles; they have the same ids in every tenant.')
 var roleIds = {
   storageBlobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  storageBlobDataReader: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
   keyVaultSecretsUser: '4633458b-17de-408a-b874-0445c86b69e6'
@@ -61,6 +66,10 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' existing 
     resource releases 'containers' existing = {
       name: releaseContainerName
     }
+
+    resource recordings 'containers' existing = {
+      name: empty(recordingContainerName) ? 'none' : recordingContainerName
+    }
   }
 }
 
@@ -72,7 +81,7 @@ resource component 'Microsoft.Insights/components@2020-02-02' existing = {
   name: componentName
 }
 
-// The host keeps function keys and its leases in blobs, and the platform reads the package there.
+// The host keeps function keys and its leases in blobs, the platform reads the package there, and the app writes recorded logins.
 resource hostBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storageAccount
   name: guid(storageAccount.id, identityName, roleIds.storageBlobDataOwner)
@@ -131,6 +140,17 @@ resource operatorReleases 'Microsoft.Authorization/roleAssignments@2022-04-01' =
   name: guid(storageAccount::blobService::releases.id, operatorPrincipalId, roleIds.storageBlobDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.storageBlobDataContributor)
+    principalId: operatorPrincipalId
+    principalType: operatorPrincipalType
+  }
+}
+
+// Recorded logins are read and not changed; the platform deletes them.
+resource operatorRecordings 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorPrincipalId) && !empty(recordingContainerName)) {
+  scope: storageAccount::blobService::recordings
+  name: guid(storageAccount::blobService::recordings.id, operatorPrincipalId, roleIds.storageBlobDataReader)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.storageBlobDataReader)
     principalId: operatorPrincipalId
     principalType: operatorPrincipalType
   }

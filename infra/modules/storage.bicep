@@ -25,6 +25,15 @@ param packageContainerName string
 @maxLength(63)
 param releaseContainerName string
 
+@description('Name of the container of recorded logins; empty: none are recorded.')
+@maxLength(63)
+param recordingContainerName string
+
+@description('Days after which a recorded login is deleted.')
+@minValue(1)
+@maxValue(365)
+param recordingRetentionInDays int
+
 @description('Closes the public endpoint, but for the operator ranges.')
 param privateOnly bool
 
@@ -90,5 +99,47 @@ resource releaseContainer 'Microsoft.Storage/storageAccounts/blobServices/contai
   name: releaseContainerName
   properties: {
     publicAccess: 'None'
+  }
+}
+
+resource recordingContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = if (!empty(recordingContainerName)) {
+  parent: blobService
+  name: empty(recordingContainerName) ? 'none' : recordingContainerName
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+// Redacted as they are, they serve for days and not for years. What is deleted can be recovered for seven days more.
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = if (!empty(recordingContainerName)) {
+  parent: account
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          enabled: true
+          name: 'delete-recordings'
+          type: 'Lifecycle'
+          definition: {
+            actions: {
+              baseBlob: {
+                delete: {
+                  daysAfterCreationGreaterThan: recordingRetentionInDays
+                }
+              }
+            }
+            filters: {
+              blobTypes: [
+                'blockBlob'
+              ]
+              prefixMatch: [
+                '${recordingContainerName}/'
+              ]
+            }
+          }
+        }
+      ]
+    }
   }
 }

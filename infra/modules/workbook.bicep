@@ -1,4 +1,4 @@
-metadata description = 'The workbook of logins: the documented queries over the log line of every login, at the workspace.'
+metadata description = 'The workbook of logins: the documented queries over the log line of every login, its metrics and its spans, at the workspace.'
 
 @description('Name shown in the portal.')
 @minLength(1)
@@ -11,18 +11,20 @@ param location string
 @description('Tags of the workbook.')
 param tags { *: string }
 
-@description('Workspace that holds the lines.')
+@description('Workspace that holds lines, metrics and spans.')
 @minLength(4)
 @maxLength(63)
 param workspaceName string
 
-@description('The files that docs/observability.md explains and a test runs over a real line.')
+@description('The files that docs/observability.md explains and tests run over real lines and measurements.')
 var charts = [
   { title: 'Decisions by provider', visualization: 'timechart', query: loadTextContent('../queries/decisions.kql') }
   { title: 'Time left of the budget, in ms', visualization: 'timechart', query: loadTextContent('../queries/time-left.kql') }
   { title: 'Outcomes by action', visualization: 'table', query: loadTextContent('../queries/action-outcomes.kql') }
   { title: 'Flows in use', visualization: 'table', query: loadTextContent('../queries/flows.kql') }
   { title: 'Denied, or answered with less than 100 ms left', visualization: 'table', query: loadTextContent('../queries/tight-or-denied.kql') }
+  { title: 'Calls to the outside, in ms', visualization: 'table', query: loadTextContent('../queries/upstreams.kql') }
+  { title: 'Where the time of a login goes, in ms', visualization: 'table', query: loadTextContent('../queries/spans.kql') }
   { title: 'Refused requests', visualization: 'table', query: loadTextContent('../queries/refusals.kql') }
 ]
 

@@ -39,7 +39,7 @@ internal static class Composition
         StaticClaimCheck.Run(flowReader.Claims, providers, options.AdvisoryProviders, faults, log);
         var budget = ProviderReader.Budget(postLogin, ProviderTypes.All[0]);
         var invalidators = CacheSettings.Read(new(cacheReader, secrets, budget, options.Clock, log) { Replays = new(options.Clock) { Shared = replays } });
-        var recorder = LoginRecorder.Read(postLogin, secrets, log);
+        var recorder = new CaptureSettings(secrets, upstreams, root.Text("AZURE_CLIENT_ID"), log).Read(postLogin);
         _ = postLogin.Text("FlowFile");
         postLogin.RejectUnknown();
         faults.ThrowIfAny();
@@ -53,7 +53,7 @@ internal static class Composition
         var actions = new ActionEndpoint(plan, gate, runner, journal, budget);
         var cache = new CacheEndpoint(gate, invalidators, new(answers, caches), journal, budget);
         var readiness = new Readiness(providers, [.. secrets.WarmUps, .. upstreams.WarmUps], options.Clock) { Rehearse = new Rehearsal(providers, plan, options.Clock).RunAsync };
-        IEnumerable<IDisposable?> owned = [upstreams, secrets, shadowUpstreams.IsValueCreated ? shadowUpstreams.Value : null, sharing.Cache as IDisposable];
+        IEnumerable<IDisposable?> owned = [recorder, upstreams, secrets, shadowUpstreams.IsValueCreated ? shadowUpstreams.Value : null, sharing.Cache as IDisposable];
         return new(new Router(journeys, actions, cache, new HealthEndpoint(readiness), new DocumentEndpoint(gate)), readiness, journal, plan, [.. owned.OfType<IDisposable>()]);
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ActionsFunctions.Merging;
 using ActionsFunctions.Planning;
+using ActionsFunctions.Recording;
 using ActionsFunctions.Running;
+using ActionsFunctions.Upstreams;
 
 namespace ActionsFunctions.Observing;
 
@@ -25,6 +27,14 @@ internal static class Measures
     private static readonly Counter<long> Lookups = Telemetry.Meter.CreateCounter<long>("actions_functions.cache.lookups", "{lookup}", "Whether an answer was kept");
     private static readonly Histogram<double> UpstreamDuration = Histogram("actions_functions.upstream.duration", "How long a call to the outside took");
     private static readonly Counter<long> Tokens = Telemetry.Meter.CreateCounter<long>("actions_functions.token.lookups", "{lookup}", "Whether an access token was there");
+
+    private static readonly Counter<long> Recordings = Telemetry.Meter.CreateCounter<long>("actions_functions.recordings", "{recording}", "Logins chosen to be recorded, and what came of it");
+
+    public static void Recording(RecordingResult result)
+    {
+        if (Recordings.Enabled)
+            Recordings.Add(1, Tag(TelemetryKeys.Recording, SafeText.Of(result)));
+    }
 
     public static void Login(LoginReport report, TimeSpan took)
     {
@@ -52,7 +62,7 @@ internal static class Measures
 
     public static void Upstream(SafeText kind, int status, SafeText fault, TimeSpan took)
     {
-        if (!UpstreamDuration.Enabled)
+        if (!UpstreamDuration.Enabled || RehearsedUpstream.IsOn)
             return;
         var tags = new TagList { Tag(TelemetryKeys.Upstream, kind) };
         if (status > 0)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Receiving;
+using ActionsFunctions.Upstreams;
 
 namespace ActionsFunctions.Observing;
 
@@ -15,8 +16,8 @@ internal readonly struct Span : IDisposable
 
     private Span(Activity? activity) => this.activity = activity;
 
-    /// <summary>True where somebody listens.</summary>
-    public static bool IsWanted => Telemetry.Source.HasListeners();
+    /// <summary>True where somebody listens, and what happens is no rehearsal: nobody was called and nobody logged in.</summary>
+    public static bool IsWanted => Telemetry.Source.HasListeners() && !RehearsedUpstream.IsOn;
 
     /// <summary>The span of the login on this asynchronous path.</summary>
     public static Span CurrentLogin => Activity.Current is { OperationName: LoginName } current && current.Source == Telemetry.Source ? new(current) : default;
@@ -42,7 +43,7 @@ internal readonly struct Span : IDisposable
     /// <summary>The span of one action.</summary>
     public static Span Action(PlannedAction action)
     {
-        if (Telemetry.Source.StartActivity("action") is not { } started)
+        if (!IsWanted || Telemetry.Source.StartActivity("action") is not { } started)
             return default;
         started.DisplayName = $"action {SafeText.Name(action.Name)}";
         var span = new Span(started);

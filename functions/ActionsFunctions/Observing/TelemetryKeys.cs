@@ -24,5 +24,6 @@ internal static class TelemetryKeys
     public const string Cache = "actions_functions.cache.result";
     public const string Diagnostic = "actions_functions.diagnostic";
     public const string Upstream = "actions_functions.upstream";
+    public const string Recording = "actions_functions.recording.result";
     public const string Token = "actions_functions.token.result";
 }

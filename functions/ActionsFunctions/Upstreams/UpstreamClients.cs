@@ -24,6 +24,7 @@ public sealed class UpstreamClients : IDisposable
     private readonly List<UpstreamClient> backends = [];
     private UpstreamClient? graph;
     private SharedToken? identityToken;
+    private SharedToken? storageToken;
 
     private UpstreamClients(GraphSettings graphSettings, int hedgedPercent, UpstreamOptions options)
     {
@@ -48,7 +49,7 @@ public sealed class UpstreamClients : IDisposable
 
     internal TimeProvider Clock => options.Clock;
 
-    private IEnumerable<SharedToken> AllTokens => identityToken is null ? tokens.Values : tokens.Values.Append(identityToken);
+    private IEnumerable<SharedToken> AllTokens => [.. tokens.Values, .. new[] { identityToken, storageToken }.OfType<SharedToken>()];
 
     /// <summary>Reads the sections <c>Graph</c> and <c>Upstreams</c> of <paramref name="root"/>; mistakes are noted there. Made once, while the app starts.</summary>
     public static UpstreamClients Create(SettingsReader root, ISecretSource secrets, UpstreamOptions? options = null)
@@ -70,6 +71,13 @@ public sealed class UpstreamClients : IDisposable
         };
         backends.Add(backend);
         return backend;
+    }
+
+    /// <summary>A blob container, with the app's managed identity. Not warmed up: no login waits for it.</summary>
+    internal UpstreamClient Container(Uri address, string? identityClientId)
+    {
+        storageToken ??= IdentityToken(identityClientId, "https://storage.azure.com/.default");
+        return new(address, transport, GuardOf("recordings", address), storageToken, BackendMaxBytes);
     }
 
     /// <summary>Fetches every access token ahead of the first login and looks whether the hosts can be reached. Never throws: a login tries again by itself.</summary>
@@ -112,9 +120,11 @@ public sealed class UpstreamClients : IDisposable
     {
         if (graphSettings.Method is not null)
             return graphSettings.ClientCredentials() is { } credentials ? TokenFor(credentials) : null;
-        var credential = options.ManagedIdentity(graphSettings.ClientId);
-        return identityToken ??= new(new ObservedIssuer(new ManagedIdentityIssuer(credential, graphSettings.Scope, options.Clock), options.Clock), options.Clock, Log);
+        return identityToken ??= IdentityToken(graphSettings.ClientId, graphSettings.Scope);
     }
+
+    private SharedToken IdentityToken(string? clientId, string scope) =>
+        new(new ObservedIssuer(new ManagedIdentityIssuer(options.ManagedIdentity(clientId), scope, options.Clock), options.Clock), options.Clock, Log);
 
     private SharedToken TokenFor(ClientCredentials credentials)
     {

@@ -20,6 +20,9 @@ public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
     /// <summary>One more header; null for none.</summary>
     public (string Name, string Value)? Header { get; init; }
 
+    /// <summary>Further headers, which a protocol wants.</summary>
+    internal IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     /// <summary>What Graph drops last when it throttles (<c>x-ms-throttle-priority</c>): a person waits. Null for upstreams that do not know it.</summary>
     internal string? ThrottlePriority { get; init; }
 
@@ -33,6 +36,8 @@ public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
             message.Headers.Authorization = new("Bearer", bearer);
         if (Header is var (name, value))
             message.Headers.Add(name, value);
+        foreach (var (further, text) in Headers)
+            message.Headers.Add(further, text);
         if (ThrottlePriority is not null)
             message.Headers.Add("x-ms-throttle-priority", ThrottlePriority);
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })

@@ -7,6 +7,7 @@ using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
 using ActionsFunctions.Testing;
 using ActionsFunctions.Testing.Simulators;
+using ActionsFunctions.Tests.Observing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -56,6 +57,18 @@ public sealed class RehearsalTests
         await clients.Backend(new(stub.Url), null).SendAsync(new(HttpMethod.Get, new(stub.Url)), new(() => TimeSpan.FromSeconds(9)), default);
 
         Assert.Single(stub.Requests);
+    }
+
+    [Fact]
+    public async Task A_rehearsal_leaves_no_span_of_a_call_that_nobody_made()
+    {
+        using var recorder = new Recorder();
+        await using var stub = await UpstreamStub.StartAsync(_ => StubAnswer.Ok("{}"));
+        using var clients = stub.Clients();
+        await new Rehearsal(Providers(stub.Url), Plan(clients, stub.Url, ActionTypes.All, "backend-profile"), clock).RunAsync(CancellationToken.None);
+        // The port is this test's own; others run meanwhile.
+        var port = new Uri(stub.Url).Port;
+        Assert.DoesNotContain(recorder.Spans, span => span.GetTagItem("server.port") is int called && called == port);
     }
 
     private List<IIdentityProvider> Providers(string url)
