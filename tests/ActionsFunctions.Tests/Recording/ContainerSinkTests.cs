@@ -18,7 +18,7 @@ public sealed class ContainerSinkTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, byte[]> blobs = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim arrived = new(0);
+    private readonly TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ContainerSinkTests
         await using var app = App(server, caller, ("AZURE_CLIENT_ID", "the-app"));
         var login = caller.Login("""{"event":{"user":{"user_id":"auth0|MARK","email":"MARK@contoso.example"}}}""") with { CorrelationId = "0af7651916cd43dd" };
         await app.HandleAsync(login, CancellationToken.None);
-        Assert.True(await arrived.WaitAsync(Patience));
+        await arrived.Task.WaitAsync(Patience);
         var (name, file) = Assert.Single(blobs);
         Assert.Equal("/account/recordings/0af7651916cd43dd.login.json", name);
         Assert.NotNull(RecordedLoginFile.Read(file, out _));
@@ -90,7 +90,7 @@ public sealed class ContainerSinkTests
         var body = new MemoryStream();
         await request.Body.CopyToAsync(body, context.RequestAborted);
         context.Response.StatusCode = !isPut ? 400 : !isApp ? 403 : blobs.TryAdd(request.Path.Value!, body.ToArray()) ? 201 : 409;
-        arrived.Release();
+        arrived.TrySetResult();
     }
 
     private sealed class Identity(string id, TimeProvider clock) : TokenCredential
