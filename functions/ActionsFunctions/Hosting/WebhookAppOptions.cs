@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using ActionsFunctions.Actions;
 using ActionsFunctions.Observing;
-using ActionsFunctions.Upstreams;
 using ActionsFunctions.Sharing;
+using ActionsFunctions.Upstreams;
 using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
