@@ -35,12 +35,7 @@ public sealed class ShadowsChangeNothingTests
             await Task.Yield();
         }
 
-        while (!run.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
-        }
-
+        await ParallelEqualsSequentialTests.PassTimeAsync(clock, run);
         return Text(FlowMerger.Merge(plan, await run), plan);
     }
 
