@@ -1,6 +1,6 @@
 // 5,000 logins while 1 % of the calls to every upstream hang and 1 % break, of this product and of a plain client; what the heap is later; and how fast
 // the first login of a new process is. Prints tables.
-// Run: dotnet run -c Release --project tests/Pressure
+// Run: dotnet run -c Release --project tests/Pressure (with the argument cold: new processes only)
 using System.Globalization;
 using ActionsFunctions.Pressure;
 using ActionsFunctions.Tests.Upstreams.Faults;
@@ -9,6 +9,12 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is [ColdStart.Argument, var url, var thumbprint, var warm])
 {
     await ColdStart.RunAsync(url, thumbprint, bool.Parse(warm));
+    return;
+}
+
+if (args is ["cold"])
+{
+    await ColdStart.PrintAsync();
     return;
 }
 

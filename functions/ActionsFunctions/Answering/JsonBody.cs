@@ -14,10 +14,13 @@ public static class JsonBody
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Runs <paramref name="write"/> on a writer and returns the bytes written.</summary>
-    public static ReadOnlyMemory<byte> Write<T>(T state, Action<Utf8JsonWriter, T> write)
+    /// <param name="state">Given to <paramref name="write"/>.</param>
+    /// <param name="write">Writes.</param>
+    /// <param name="capacity">About how many bytes there will be: right, and nothing is copied; default 512.</param>
+    public static ReadOnlyMemory<byte> Write<T>(T state, Action<Utf8JsonWriter, T> write, int capacity = 512)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var buffer = new ArrayBufferWriter<byte>(512);
+        var buffer = new ArrayBufferWriter<byte>(capacity);
         using (var json = new Utf8JsonWriter(buffer, Options))
             write(json, state);
         return buffer.WrittenMemory;

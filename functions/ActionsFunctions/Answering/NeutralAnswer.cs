@@ -10,7 +10,7 @@ public static class NeutralAnswer
 {
     /// <summary>HTTP 200 with the document: every outcome of a flow is a 200.</summary>
     public static WebhookResponse Of(string transactionId, FlowOutcome outcome) =>
-        new(200, JsonBody.Write((Id: transactionId, Outcome: outcome), static (json, answer) => Write(json, answer.Id, answer.Outcome)));
+        new(200, JsonBody.Write((Id: transactionId, Outcome: outcome), static (json, answer) => Write(json, answer.Id, answer.Outcome), Size(outcome)));
 
     /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, string transactionId, FlowOutcome outcome)
@@ -50,6 +50,20 @@ public static class NeutralAnswer
         }
 
         json.WriteEndObject();
+    }
+
+    // Each command stands in there once, and as a claim again. The writer asks for room ahead of what it needs.
+    private static int Size(FlowOutcome outcome)
+    {
+        var size = 768 + (128 * (outcome.Actions.Count + outcome.Diagnostics.Count));
+        foreach (var merged in outcome.Commands)
+        {
+            size += 64;
+            foreach (var arg in merged.Command.Args)
+                size += 2 * arg.Json.Length;
+        }
+
+        return size;
     }
 
     private static void WriteCommands(Utf8JsonWriter json, IReadOnlyList<MergedCommand> commands)

@@ -61,6 +61,7 @@ public sealed class Readiness(IReadOnlyList<IIdentityProvider> providers, IReadO
         {
             while (!await TryLoadAsync(provider, cancellationToken))
                 await Task.Delay(Pause, clock, cancellationToken);
+            await provider.RehearseCallerAsync(cancellationToken);
         }
 
         credentialsLoaded = true;

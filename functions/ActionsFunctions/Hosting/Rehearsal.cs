@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ActionsFunctions.Authenticating;
 using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Model;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Running;
@@ -28,20 +29,18 @@ internal sealed class Rehearsal(IReadOnlyList<IIdentityProvider> providers, Flow
         await VerifyAsync(cancellationToken);
         var flow = plan with { Actions = [.. plan.Actions.Select(action => action.Action.CanRehearse ? action : action with { Action = NoAction.Instance })] };
         var gate = new RequestGate(RequestGate.DefaultMaxBytes, functionKey: null);
-        var runner = new FlowRunner(clock, new AnswerStore(clock));
+        var (answers, caches) = (new AnswerStore(clock), new CacheStore(clock));
+        var runner = new FlowRunner(clock, answers, caches);
         var journal = new LoginJournal(Nowhere.Instance, clock);
+        var journeys = providers.ToDictionary(provider => provider.Route, provider => new PostLoginJourney(new RehearsedProvider(provider), flow, gate, runner, journal), StringComparer.Ordinal);
+        var actions = new ActionEndpoint(flow, gate, runner, journal, RehearsedProvider.Plenty);
+        var cache = new CacheEndpoint(gate, signature: null, new(answers, caches), journal, RehearsedProvider.Plenty);
+        var readiness = new Readiness([], [], clock);
+        // Through everything that stands before a journey as well.
+        await using var app = new WebhookApp(new Router(journeys, actions, cache, new HealthEndpoint(readiness)), readiness, journal, flow, owned: []);
         var statuses = new List<int>();
         foreach (var provider in providers)
-        {
-            if (provider.Sample is not { } sample)
-            {
-                statuses.Add(0);
-                continue;
-            }
-
-            var journey = new PostLoginJourney(new RehearsedProvider(provider), flow, gate, runner, journal);
-            statuses.Add((await journey.HandleAsync(Request(provider.Route, sample), cancellationToken)).Status);
-        }
+            statuses.Add(provider.Sample is { } sample ? (await app.HandleAsync(Request(provider.Route, sample), cancellationToken)).Status : 0);
 
         return statuses;
     }
@@ -61,7 +60,7 @@ internal sealed class Rehearsal(IReadOnlyList<IIdentityProvider> providers, Flow
     {
         var body = Encoding.UTF8.GetBytes(sample);
         var headers = new WebhookHeaders { ["Content-Type"] = WebhookResponse.Json, ["Content-Length"] = $"{body.Length}" };
-        return new("POST", $"/post-login/{route}", new Dictionary<string, string>(StringComparer.Ordinal), headers, new MemoryStream(body), clock.GetTimestamp());
+        return new("POST", $"/post-login/{route}", new Dictionary<string, string>(StringComparer.Ordinal), headers, new RehearsedBody(body), clock.GetTimestamp());
     }
 
     /// <summary>A log that writes each line, and throws it away.</summary>

@@ -23,6 +23,9 @@ public interface IIdentityProvider
     /// <summary>Reads the caller's credentials once, so that readiness can wait for them.</summary>
     Task LoadCredentialsAsync(CancellationToken cancellationToken);
 
+    /// <summary>After that: takes a proof that is nobody's through the check of callers, which refuses it. Asks nobody and changes nothing. Default: nothing.</summary>
+    Task RehearseCallerAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Step 2: is it the provider who calls? Over the raw bytes, in constant time where a secret is compared. Never throws for bad input.</summary>
     ValueTask<CallerVerdict> AuthenticateAsync(WebhookRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
 

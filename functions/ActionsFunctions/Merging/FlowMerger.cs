@@ -12,14 +12,16 @@ namespace ActionsFunctions.Merging;
 /// </summary>
 public sealed class FlowMerger
 {
-    private readonly List<MergedCommand?> commands = [];
-    private readonly Dictionary<(Token, string), int> claims = [];
+    private readonly List<MergedCommand?> commands;
+    private readonly Dictionary<(Token, string), int> claims;
     private readonly List<Diagnostic> diagnostics = [];
     private Denial? denial;
     private string? continuation;
 
-    private FlowMerger()
+    private FlowMerger(int commands)
     {
+        this.commands = new(commands);
+        claims = new(commands);
     }
 
     /// <summary>Merges results, one per planned action in listed order.</summary>
@@ -27,7 +29,7 @@ public sealed class FlowMerger
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(results);
-        var merger = new FlowMerger();
+        var merger = new FlowMerger(results.Sum(result => result.Commands.Count));
         var reports = new ActionReport[results.Count];
         var heard = results.Count;
         for (var i = 0; i < results.Count; i++)

@@ -13,7 +13,7 @@ internal static partial class ArgumentRules
     private const int MaxScope = 280;
     private const double LargestSafeInteger = 9_007_199_254_740_991;
 
-    [GeneratedRegex("^[a-zA-Z0-9_-]{1,255}\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-zA-Z0-9_-]{1,255}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SessionKeyForm { get; }
 
     public static string? Any(ClaimValue value) => null;

@@ -34,6 +34,13 @@ public sealed class CacheStore(TimeProvider clock, int capacity = CacheStore.Def
             return scope is not null && caches.TryGetValue(scope, out var node) ? node.Value.Records : Empty;
     }
 
+    /// <summary>What is kept for an action at a login.</summary>
+    internal IReadOnlyDictionary<string, CacheRecord> Find(string provider, PostLoginEvent login, string action)
+    {
+        lock (gate)
+            return caches.Count == 0 ? Empty : Find(CacheScope.Of(provider, login, action));
+    }
+
     /// <summary>Keeps the writes of an action that succeeded.</summary>
     /// <param name="scope">Whose cache.</param>
     /// <param name="writes">The writes, in order.</param>

@@ -13,18 +13,21 @@ internal sealed class CacheView
 {
     private readonly Lock gate = new();
     private readonly TimeProvider clock;
-    private readonly Dictionary<string, CacheRecord> visible = new(StringComparer.Ordinal);
-    private readonly List<CacheWrite> writes = [];
+    // Most actions cache nothing: made when there is something to hold.
+    private Dictionary<string, CacheRecord>? visible;
+    private List<CacheWrite>? writes;
     private bool over;
 
     public CacheView(TimeProvider clock, IReadOnlyDictionary<string, CacheRecord> kept, IReadOnlyList<CacheWrite> before)
     {
         this.clock = clock;
         foreach (var (key, record) in kept)
-            visible[key] = record;
+            Visible[key] = record;
         foreach (var write in before)
-            Apply(visible, write);
+            Apply(Visible, write);
     }
+
+    private Dictionary<string, CacheRecord> Visible => visible ??= new(StringComparer.Ordinal);
 
     public CacheRecord? Get(string key)
     {
@@ -45,7 +48,7 @@ internal sealed class CacheView
             if ((CacheLimits.Refuse(key, value) ?? CacheLimits.Refuse(timeToLive, expiry, now)) is { } refusal)
                 return new(refusal, null);
             var record = new CacheRecord(value, expiry);
-            var after = visible.Where(entry => entry.Value.ExpiresAt > now).ToDictionary(StringComparer.Ordinal);
+            var after = Visible.Where(entry => entry.Value.ExpiresAt > now).ToDictionary(StringComparer.Ordinal);
             after[key] = record;
             return CacheLimits.Refuse(after) is { } full ? new(full, null) : Write(new(key, record));
         }
@@ -66,7 +69,7 @@ internal sealed class CacheView
         lock (gate)
         {
             over = true;
-            return writes;
+            return writes ?? (IReadOnlyList<CacheWrite>)[];
         }
     }
 
@@ -87,12 +90,12 @@ internal sealed class CacheView
     }
 
     private CacheRecord? Live(string key) =>
-        visible.TryGetValue(key, out var record) && record.ExpiresAt > clock.GetUtcNow() ? record : null;
+        visible?.TryGetValue(key, out var record) == true && record.ExpiresAt > clock.GetUtcNow() ? record : null;
 
     private CacheResult Write(CacheWrite write)
     {
-        Apply(visible, write);
-        writes.Add(write);
+        Apply(Visible, write);
+        (writes ??= []).Add(write);
         return new(null, write.Record);
     }
 

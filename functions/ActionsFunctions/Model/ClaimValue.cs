@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using ActionsFunctions.Answering;
 
 namespace ActionsFunctions.Model;
@@ -42,7 +45,7 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
 
     /// <summary>A JSON string; null gives JSON null.</summary>
     public static implicit operator ClaimValue(string? value) =>
-        value is null ? Null : new(JsonBody.Write(value, static (json, text) => json.WriteStringValue(text)).ToArray(), JsonValueKind.String);
+        value is null ? Null : new(Plain(value) ?? JsonBody.Write(value, static (json, text) => json.WriteStringValue(text)).ToArray(), JsonValueKind.String);
 
     /// <summary>A JSON boolean.</summary>
     public static implicit operator ClaimValue(bool value) =>
@@ -50,7 +53,7 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
 
     /// <summary>A JSON number.</summary>
     public static implicit operator ClaimValue(long value) =>
-        new(System.Text.Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)), JsonValueKind.Number);
+        new(Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)), JsonValueKind.Number);
 
     /// <summary>A JSON number. Not finite is refused: JSON has no such number.</summary>
     public static implicit operator ClaimValue(double value) =>
@@ -78,6 +81,13 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
         }).ToArray(), JsonValueKind.Array);
     }
 
+    /// <summary>The text of a JSON string. Without a backslash it stands there as it is: no parser is needed.</summary>
+    internal string ToText()
+    {
+        var json = Json.Span;
+        return json.Contains((byte)'\\') ? Element.GetString()! : Encoding.UTF8.GetString(json[1..^1]);
+    }
+
     /// <summary>Same JSON text.</summary>
     public bool Equals(ClaimValue other) => Json.Span.SequenceEqual(other.Json.Span);
 
@@ -97,6 +107,17 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
 
     /// <summary>Other JSON text.</summary>
     public static bool operator !=(ClaimValue left, ClaimValue right) => !left.Equals(right);
+
+    // Most texts need no escape, and then no writer with its buffers; null for those that do.
+    private static byte[]? Plain(string value)
+    {
+        var json = new byte[Encoding.UTF8.GetByteCount(value) + 2];
+        var inside = json.AsSpan(1, json.Length - 2);
+        if (Utf8.FromUtf16(value, inside, out _, out _, replaceInvalidSequences: false) != OperationStatus.Done || JsonBody.Options.Encoder!.FindFirstCharacterToEncodeUtf8(inside) >= 0)
+            return null;
+        (json[0], json[^1]) = ((byte)'"', (byte)'"');
+        return json;
+    }
 
     /// <summary>The kind only: a claim value can be personal and has no place in a log.</summary>
     public override string ToString() => Kind.ToString();

@@ -60,7 +60,7 @@ public sealed record Command(string Method, IReadOnlyList<ClaimValue> Args)
 
     /// <summary>A text argument; the empty string where it is absent or no text.</summary>
     public string Text(int index) =>
-        index < Args.Count && Args[index] is { Kind: System.Text.Json.JsonValueKind.String } text ? text.Element.GetString() ?? "" : "";
+        index < Args.Count && Args[index] is { Kind: System.Text.Json.JsonValueKind.String } text ? text.ToText() : "";
 
     /// <summary>True where the provider takes the user elsewhere after the action, and comes back to it.</summary>
     public bool Suspends => Method is SendUserTo or RenderPrompt

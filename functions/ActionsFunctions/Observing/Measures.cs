@@ -38,6 +38,8 @@ internal static class Measures
 
     public static void Login(LoginReport report, TimeSpan took)
     {
+        if (RehearsedUpstream.IsOn)
+            return;
         var provider = Tag(TelemetryKeys.Provider, SafeText.Name(report.Provider));
         if (LoginDuration.Enabled)
             LoginDuration.Record(took.TotalSeconds, provider, Tag(TelemetryKeys.Decision, DecisionOf(report.Outcome)));

@@ -16,6 +16,9 @@ public sealed class RequestGate(int maxBytes, string? functionKey)
     /// <summary>The body bound where none is configured: 256 KiB.</summary>
     public const int DefaultMaxBytes = 256 * 1024;
 
+    private const int UnknownLength = 4_096;
+    private const int MostAhead = 16 * 1024;
+
     private readonly byte[]? functionKeyHash = functionKey is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(functionKey));
 
     /// <summary>Receives a POST with a JSON body.</summary>
@@ -29,12 +32,13 @@ public sealed class RequestGate(int maxBytes, string? functionKey)
         var announced = request.Headers.Get("Content-Length");
         if (announced is null && !request.AcceptsChunkedBody)
             return Fault.LengthRequired;
-        if (announced is not null && (!long.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > maxBytes))
+        long length = 0;
+        if (announced is not null && (!long.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > maxBytes))
             return length > maxBytes || announced.All(char.IsAsciiDigit) ? Fault.BodyTooLarge : Fault.InvalidRequest;
         ReadOnlyMemory<byte>? body;
         try
         {
-            body = await ReadAsync(request.Body, cancellationToken);
+            body = await ReadAsync(request.Body, length, cancellationToken);
         }
         catch (IOException)
         {
@@ -69,9 +73,10 @@ public sealed class RequestGate(int maxBytes, string? functionKey)
     private static bool IsIdentity(string? encoding) =>
         string.IsNullOrWhiteSpace(encoding) || string.Equals(encoding.Trim(), "identity", StringComparison.OrdinalIgnoreCase);
 
-    private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(Stream body, CancellationToken cancellationToken)
+    // One byte more than announced, so that the end is seen without growing. A caller that announces much and sends nothing holds no more than this.
+    private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(Stream body, long announced, CancellationToken cancellationToken)
     {
-        var buffer = new byte[Math.Min(maxBytes, 4096)];
+        var buffer = new byte[Math.Min(maxBytes, announced == 0 ? UnknownLength : Math.Min(announced, MostAhead) + 1)];
         var filled = 0;
         while (true)
         {

@@ -75,7 +75,7 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
 
     private ActionRun NewRun(PlannedAction action, FlowContext context, Deadline deadline, bool renews)
     {
-        var kept = caches.Find(CacheScope.Of(context.Provider, context.Event, action.Name));
+        var kept = caches.Find(context.Provider, context.Event, action.Name);
         var scope = new ApiScope(context.Event, new(clock, kept, context.CacheWrites), clock) { Resuming = context.Resume == action.Name, Honours = context.Honours };
         return new(action, context, deadline, answers, scope) { Renews = renews };
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 using ActionsFunctions.Model;
 using ActionsFunctions.Planning;
 
@@ -32,9 +32,16 @@ public readonly record struct AnswerKey(string Text, string Subject)
 
     private static string Join(params ReadOnlySpan<string?> parts)
     {
-        var text = new StringBuilder(256);
+        // On the stack: a login makes several keys per action.
+        var text = new DefaultInterpolatedStringHandler(2 * parts.Length, 2 * parts.Length, CultureInfo.InvariantCulture, stackalloc char[256]);
         foreach (var part in parts)
-            text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}|");
-        return text.ToString();
+        {
+            text.AppendFormatted(part?.Length ?? -1);
+            text.AppendLiteral(":");
+            text.AppendLiteral(part ?? "");
+            text.AppendLiteral("|");
+        }
+
+        return text.ToStringAndClear();
     }
 }

@@ -98,8 +98,18 @@ public sealed class FlowRunner
         if (action.Shadow)
             return await shadows.RunAsync(action, visible);
         var said = await runner.RunAsync(action, visible, ended);
-        var suspends = said.DenyReason is null && said.Commands.Any(command => command.Suspends && context.Honours(command.Method));
-        return suspends ? said with { Suspends = true } : said;
+        return said.DenyReason is null && Suspends(said.Commands, context) ? said with { Suspends = true } : said;
+    }
+
+    private static bool Suspends(IReadOnlyList<Command> commands, FlowContext context)
+    {
+        for (var i = 0; i < commands.Count; i++)
+        {
+            if (commands[i].Suspends && context.Honours(commands[i].Method))
+                return true;
+        }
+
+        return false;
     }
 
     // A flow is resumed where it was suspended, whatever the resuming request looks like: a gate that asked for consent must hear the answer.

@@ -28,7 +28,7 @@ public sealed class KeptData(AnswerStore answers, CacheStore caches)
     /// <summary>Keeps what an action cached, unless its user's was forgotten since <paramref name="began"/> (<see cref="AnswerStore.Now"/>).</summary>
     internal void Commit(string provider, PostLoginEvent login, string action, IReadOnlyList<CacheWrite> writes, long began)
     {
-        if (CacheScope.Of(provider, login, action) is { } scope)
+        if (writes.Count > 0 && CacheScope.Of(provider, login, action) is { } scope)
             caches.Commit(scope, writes, () => !answers.ForgottenSince(AnswerKey.SubjectOf(provider, scope.User), began));
     }
 

@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using ActionsFunctions.Answering;
 using ActionsFunctions.Normalizing;
 
 namespace ActionsFunctions.Authenticating.Jwt;
@@ -29,6 +31,19 @@ internal sealed record CompactJws(JoseHeader Header, JsonElement Claims, ReadOnl
             || Object(token.AsSpan(first + 1, second - first - 1)) is not { } claims)
             return null;
         return new(jose, claims, Encoding.ASCII.GetBytes(token, 0, second), signature);
+    }
+
+    /// <summary>A token with these claims under that key, and a signature of zeros.</summary>
+    public static string Unsigned(string keyId, VerificationKey key, ReadOnlyMemory<byte> claims)
+    {
+        var header = JsonBody.Write((keyId, key.Algorithm), static (json, jose) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("alg"u8, jose.Algorithm);
+            json.WriteString("kid"u8, jose.keyId);
+            json.WriteEndObject();
+        });
+        return $"{Base64Url.EncodeToString(header.Span)}.{Base64Url.EncodeToString(claims.Span)}.{Base64Url.EncodeToString(new byte[key.SignatureLength])}";
     }
 
     private static JsonElement? Object(ReadOnlySpan<char> part) =>

@@ -15,6 +15,16 @@ internal sealed class JwtVerifier(PublishedKeys keys, IJwtParties parties, TimeP
     public Task LoadAsync(CancellationToken cancellationToken) => keys.LoadAsync(cancellationToken);
 
     /// <inheritdoc />
+    public async Task<CallerVerdict> RehearseAsync(CancellationToken cancellationToken)
+    {
+        if (await keys.CurrentAsync(cancellationToken) is not { Keys.Count: > 0 } published)
+            return CallerVerdict.Unavailable;
+        // Of a published key, so that no other is looked for; signed by nobody, so that it can never be accepted.
+        var (keyId, key) = published.Keys.First();
+        return await VerifyAsync(CompactJws.Unsigned(keyId, key, parties.Sample(published.Issuer, clock.GetUtcNow())), cancellationToken);
+    }
+
+    /// <inheritdoc />
     public async ValueTask<CallerVerdict> VerifyAsync(string token, CancellationToken cancellationToken)
     {
         if (CompactJws.Parse(token) is not { } jws)

@@ -20,6 +20,9 @@ internal abstract class VerificationKey
     /// <summary>The one algorithm of this key.</summary>
     public abstract string Algorithm { get; }
 
+    /// <summary>Bytes of its signatures.</summary>
+    public abstract int SignatureLength { get; }
+
     /// <summary>Whether <paramref name="signature"/> over <paramref name="signed"/> is this key's.</summary>
     public abstract bool Verify(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature);
 }
@@ -30,6 +33,9 @@ internal sealed class RsaVerificationKey(RSAParameters parameters) : Verificatio
 {
     /// <inheritdoc />
     public override string Algorithm => Rs256;
+
+    /// <inheritdoc />
+    public override int SignatureLength => parameters.Modulus!.Length;
 
     /// <inheritdoc />
     public override bool Verify(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
@@ -45,6 +51,9 @@ internal sealed class EcVerificationKey(ECParameters parameters) : VerificationK
 {
     /// <inheritdoc />
     public override string Algorithm => Es256;
+
+    /// <inheritdoc />
+    public override int SignatureLength => 2 * parameters.Q.X!.Length;
 
     /// <inheritdoc />
     public override bool Verify(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)

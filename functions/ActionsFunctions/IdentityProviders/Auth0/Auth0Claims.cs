@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using ActionsFunctions.Model;
 using ActionsFunctions.Shaping;
 
@@ -51,14 +52,19 @@ public sealed class Auth0Claims(string? audience = null) : ClaimRules
 
     // The Management API and its like; /userinfo is exempt.
     private static bool IsAuth0Api(string? audience) =>
-        Uri.TryCreate(audience, UriKind.Absolute, out var uri) && uri.AbsolutePath != "/userinfo"
+        audience is not null && MayName(audience, OwnDomains[0]) && Uri.TryCreate(audience, UriKind.Absolute, out var uri) && uri.AbsolutePath != "/userinfo"
         && uri.Host.EndsWith(".auth0.com", StringComparison.OrdinalIgnoreCase);
+
+    // A Uri costs more than the rest of a claim's way: only a name that can hold the host is parsed. ASCII without escapes holds it as it is written.
+    private static bool MayName(string text, string host) =>
+        text.Contains(host, StringComparison.OrdinalIgnoreCase) || text.Contains('%', StringComparison.Ordinal) || !Ascii.IsValid(text);
 
     private static bool IsAuth0Namespace(string name)
     {
         if (name.StartsWith("urn:auth0", StringComparison.OrdinalIgnoreCase))
             return true;
-        return Uri.TryCreate(name, UriKind.Absolute, out var uri)
+        return Array.Exists(OwnDomains, domain => MayName(name, domain))
+            && Uri.TryCreate(name, UriKind.Absolute, out var uri)
             && Array.Exists(OwnDomains, domain => uri.Host.Equals(domain, StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
     }
 }

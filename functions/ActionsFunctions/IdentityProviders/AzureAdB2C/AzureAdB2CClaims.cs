@@ -21,10 +21,10 @@ internal sealed partial class AzureAdB2CClaims(bool customPolicy) : ClaimRules
         "email", "emails", "identities", "objectId", "signInName", "step", "client_id", "clientId", "ui_locales",
         "acr", "amr", "at_hash", "aud", "auth_time", "azp", "c_hash", "exp", "iat", "idp", "iss", "jti", "nbf", "nonce", "oid", "scp", "sub", "tfp", "tid", "ver");
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,127}\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,127}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex PlainName { get; }
 
-    [GeneratedRegex("[^A-Za-z0-9_]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("[^A-Za-z0-9_]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex NoAttributeCharacter { get; }
 
     /// <inheritdoc />

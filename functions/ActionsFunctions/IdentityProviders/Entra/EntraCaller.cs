@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionsFunctions.Answering;
 using ActionsFunctions.Authenticating.Jwt;
 using ActionsFunctions.Model;
 using ActionsFunctions.Receiving;
@@ -18,6 +19,20 @@ internal sealed class EntraCaller(EntraSettings settings) : IJwtParties
     /// <summary>The token of a request, or null where there is none.</summary>
     public static string? Token(WebhookRequest request) =>
         request.Headers.Get("Authorization") is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : null;
+
+    /// <inheritdoc />
+    public ReadOnlyMemory<byte> Sample(string issuer, DateTimeOffset now) => JsonBody.Write((issuer, Now: now.ToUnixTimeSeconds(), settings), static (json, token) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("ver"u8, "2.0"u8);
+        json.WriteString("iss"u8, token.issuer);
+        json.WriteString("aud"u8, token.settings.Audience);
+        json.WriteString("tid"u8, token.settings.TenantId);
+        json.WriteString("azp"u8, token.settings.AllowedCallers[0]);
+        json.WriteNumber("nbf"u8, token.Now);
+        json.WriteNumber("exp"u8, token.Now + 60);
+        json.WriteEndObject();
+    });
 
     /// <inheritdoc />
     public bool Accepts(JsonElement claims)

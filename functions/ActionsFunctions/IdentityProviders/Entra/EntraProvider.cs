@@ -55,6 +55,9 @@ internal sealed partial class EntraProvider : IIdentityProvider
     public Task LoadCredentialsAsync(CancellationToken cancellationToken) => verifier.LoadAsync(cancellationToken);
 
     /// <inheritdoc />
+    public Task RehearseCallerAsync(CancellationToken cancellationToken) => verifier.RehearseAsync(cancellationToken);
+
+    /// <inheritdoc />
     public ValueTask<CallerVerdict> AuthenticateAsync(WebhookRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         EntraCaller.Token(request) is { } token ? verifier.VerifyAsync(token, cancellationToken) : new(CallerVerdict.Missing);
 
