@@ -37,7 +37,7 @@ internal sealed class Rehearsal(IReadOnlyList<IIdentityProvider> providers, Flow
         var cache = new CacheEndpoint(gate, signature: null, new(answers, caches), journal, RehearsedProvider.Plenty);
         var readiness = new Readiness([], [], clock);
         // Through everything that stands before a journey as well.
-        await using var app = new WebhookApp(new Router(journeys, actions, cache, new HealthEndpoint(readiness)), readiness, journal, flow, owned: []);
+        await using var app = new WebhookApp(new Router(journeys, actions, cache, new HealthEndpoint(readiness), new DocumentEndpoint(gate)), readiness, journal, flow, owned: []);
         var statuses = new List<int>();
         foreach (var provider in providers)
             statuses.Add(provider.Sample is { } sample ? (await app.HandleAsync(Request(provider.Route, sample), cancellationToken)).Status : 0);

@@ -1,13 +1,17 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using ActionsFunctions.Actions;
 using ActionsFunctions.Generated;
 using ActionsFunctions.Hosting;
 using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Observing;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
 using ActionsFunctions.Testing;
 using ActionsFunctions.Testing.Simulators;
 using ActionsFunctions.Tests.Observing;
+using ActionsFunctions.Upstreams;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -71,6 +75,36 @@ public sealed class RehearsalTests
         Assert.DoesNotContain(recorder.Spans, span => span.GetTagItem("server.port") is int called && called == port);
     }
 
+    [Fact]
+    public async Task Nothing_of_a_rehearsal_is_measured_or_traced()
+    {
+        var seen = 0;
+        using var meters = new MeterListener { InstrumentPublished = (instrument, listener) => Enable(instrument, listener) };
+        // What is measured here is measured where it happens: other tests run beside this one.
+        meters.SetMeasurementEventCallback<long>((_, _, _, _) => seen += RehearsedUpstream.IsOn ? 1 : 0);
+        meters.SetMeasurementEventCallback<double>((_, _, _, _) => seen += RehearsedUpstream.IsOn ? 1 : 0);
+        meters.Start();
+        using var traces = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Telemetry.Name,
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStarted = _ => seen += RehearsedUpstream.IsOn ? 1 : 0,
+        };
+        ActivitySource.AddActivityListener(traces);
+        await using var stub = await UpstreamStub.StartAsync(_ => StubAnswer.Token());
+        using var clients = stub.Clients();
+
+        await new Rehearsal(Providers(stub.Url), Plan(clients, stub.Url, ActionTypes.All, "graph-groups"), clock).RunAsync(CancellationToken.None);
+
+        Assert.Equal(0, seen);
+
+        static void Enable(Instrument instrument, MeterListener listener)
+        {
+            if (instrument.Meter.Name == Telemetry.Name)
+                listener.EnableMeasurementEvents(instrument);
+        }
+    }
+
     private List<IIdentityProvider> Providers(string url)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(ProviderSimulators.All.SelectMany(simulator => simulator.DevelopmentSettings(new(url)))).Build();
@@ -90,7 +124,7 @@ public sealed class RehearsalTests
         _ => [],
     };
 
-    private static FlowPlan Plan(ActionsFunctions.Upstreams.UpstreamClients clients, string url, IReadOnlyList<ActionType> types, params string[] names)
+    private static FlowPlan Plan(UpstreamClients clients, string url, IReadOnlyList<ActionType> types, params string[] names)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (index, name) in names.Index())

@@ -1,9 +1,12 @@
 using System.Text;
+using ActionsFunctions.Authenticating.Jwt;
 using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.IdentityProviders.Entra;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Testing;
 using ActionsFunctions.Testing.Simulators.Entra;
 using ActionsFunctions.Tests.Authenticating.Jwt;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionsFunctions.Tests.IdentityProviders.Entra;
 
@@ -33,6 +36,18 @@ public sealed class EntraKeysTests : IAsyncLifetime
         for (var i = 0; i < 20; i++)
             Assert.Equal(CallerVerdict.Accepted, await CallAsync(First));
         Assert.Equal(2, server.Requests);
+    }
+
+    [Fact]
+    public async Task A_rehearsed_token_fails_by_nothing_but_its_signature_and_loads_no_keys()
+    {
+        var settings = new EntraSettings(EntraUnderTest.TenantId, EntraUnderTest.Audience, server.MetadataAddress, [EntraSettings.AuthenticationExtensions], OnDeny.Fail);
+        var metadata = new OpenIdMetadata(OpenIdMetadata.NewClient(), server.MetadataAddress, EntraUnderTest.TenantId, clock);
+        var verifier = new JwtVerifier(new(metadata, TimeSpan.FromSeconds(5), clock, NullLogger.Instance), new EntraCaller(settings), clock);
+        await verifier.LoadAsync(CancellationToken.None);
+
+        Assert.Equal(CallerVerdict.Mismatch, await verifier.RehearseAsync(CancellationToken.None));
+        Assert.Equal(1, server.KeyLoads);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ActionsFunctions.Benchmarks.Servers;
 internal static class Throughput
 {
     private const string Product = "this product";
-    private const string Hand = "by hand, in parallel";
+    private const string Hand = "by hand in parallel";
     private static readonly string[] Node = ["order http", "order undici", "parallel http", "parallel undici"];
     private static readonly byte[][] Bodies = LoginMessage.Bodies(users: 256, bytes: 3_072);
 
@@ -34,7 +34,7 @@ internal static class Throughput
                 var medians = await CompareAsync(rivals, connections, effort, results, rows);
                 results.Target($"of the same written by hand in parallel, {connections} connections", medians[Product] / medians[Hand], connections == 16 ? 0.95 : 0.75, atMost: false);
                 if (connections == 16)
-                    results.Target("times a Node server that asks in order (the better of two clients)", medians[Product] / Math.Max(medians["Node, order http"], medians["Node, order undici"]), 2.4, atMost: false);
+                    results.Target("times a Node server that asks in order (the better of two clients)", medians[Product] / Math.Max(medians["Node order http"], medians["Node order undici"]), 2.4, atMost: false);
             }
 
             await OpenAsync(rivals, effort, results, rows);
@@ -66,7 +66,7 @@ internal static class Throughput
             [Hand] = await published.ParallelAsync(upstream, 3),
         };
         foreach (var kind in Node)
-            rivals[$"Node, {kind}"] = await published.NodeAsync(upstream, kind.Split(' ')[0], kind.Split(' ')[1]);
+            rivals[$"Node {kind}"] = await published.NodeAsync(upstream, kind.Split(' ')[0], kind.Split(' ')[1]);
         return rivals;
     }
 
