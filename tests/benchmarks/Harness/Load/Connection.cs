@@ -32,8 +32,7 @@ internal sealed class Connection : IDisposable
                 (head, length) = (end + 4, ContentLength(buffer.AsSpan(0, end + 2)));
         }
 
-        Utf8Parser.TryParse(buffer.AsSpan(9, 3), out int status, out _);
-        return (status, buffer.AsMemory(head, length));
+        return Utf8Parser.TryParse(buffer.AsSpan(9, 3), out int status, out _) ? (status, buffer.AsMemory(head, length)) : throw new InvalidDataException("No status.");
     }
 
     public void Dispose() => socket.Dispose();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ActionsFunctions.Benchmarks.Load;
@@ -5,6 +6,7 @@ namespace ActionsFunctions.Benchmarks.Load;
 /// <summary>The bytes that every server of a comparison must answer with. Times differ: each stands for one number.</summary>
 internal sealed class ExpectedAnswer
 {
+    private static readonly SearchValues<byte> Number = SearchValues.Create("0123456789.E-"u8);
     private readonly byte[][] parts;
 
     private ExpectedAnswer(string text) => parts = [.. text.Split('#').Select(Encoding.UTF8.GetBytes)];
@@ -31,7 +33,7 @@ internal sealed class ExpectedAnswer
         {
             if (i > 0)
             {
-                var digits = body.IndexOfAnyExcept("0123456789.E-"u8);
+                var digits = body.IndexOfAnyExcept(Number);
                 if (digits <= 0)
                     return false;
                 body = body[digits..];

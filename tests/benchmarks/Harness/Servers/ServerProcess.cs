@@ -41,14 +41,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         // As the machine is: settings of the shell that this runs in are not those of a server.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal) && name != "DOTNET_ROOT").ToList())
             start.Environment.Remove(name);
-        var process = Process.Start(start)!;
-        var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{command} did not start.");
-        while (waitUntilReady && await process.StandardOutput.ReadLineAsync() is not ("ready" or null))
+        var server = Process.Start(start)!;
+        var address = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{command} did not start.");
+        while (waitUntilReady && await server.StandardOutput.ReadLineAsync() is not ("ready" or null))
         {
             // Whatever else it says.
         }
 
-        return new(process, new(address));
+        return new(server, new(address));
     }
 
     public async ValueTask DisposeAsync()
