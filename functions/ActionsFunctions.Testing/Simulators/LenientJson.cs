@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionsFunctions.Model;
 
 namespace ActionsFunctions.Testing.Simulators;
 
@@ -16,6 +17,20 @@ internal static class LenientJson
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Whether both are the same value, whatever the order of their members.</summary>
+    public static bool Same(this JsonElement one, JsonElement other)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(one, other);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // A number whose exponent is too long to be compared as a number.
+            return ClaimValue.Of(one) == ClaimValue.Of(other);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActionsFunctions.Answering;
 using ActionsFunctions.Model;
+using ActionsFunctions.Normalizing;
 
 namespace ActionsFunctions.IdentityProviders;
 
@@ -15,7 +16,7 @@ internal static class PayloadReading
 
     /// <summary>The event that <paramref name="write"/> writes.</summary>
     public static PostLoginEvent ToEvent(this JsonElement payload, Action<Utf8JsonWriter, JsonElement> write) =>
-        new(JsonElement.Parse(JsonBody.Write(payload, write).Span));
+        new(StrictJson.ParseOwn(JsonBody.Write(payload, write).Span));
 
     /// <summary>Writes a text where there is one.</summary>
     public static void TextIfAny(this Utf8JsonWriter json, string name, string? value)

@@ -88,6 +88,25 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
         return json.Contains((byte)'\\') ? Element.GetString()! : Encoding.UTF8.GetString(json[1..^1]);
     }
 
+    /// <summary>Whether lists and objects are nested in it to more than so many levels. Counted, not parsed: parsers give up before such a value ends.</summary>
+    internal bool IsDeeperThan(int levels)
+    {
+        var (depth, isText) = (0, false);
+        for (var rest = Json.Span; !rest.IsEmpty; rest = rest[1..])
+        {
+            if (rest[0] == '\\')
+                rest = rest[1..];
+            else if (rest[0] == '"')
+                isText = !isText;
+            else if (!isText && (rest[0] is (byte)'[' or (byte)'{') && ++depth > levels)
+                return true;
+            else if (!isText && rest[0] is (byte)']' or (byte)'}')
+                depth--;
+        }
+
+        return false;
+    }
+
     /// <summary>Same JSON text.</summary>
     public bool Equals(ClaimValue other) => Json.Span.SequenceEqual(other.Json.Span);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ActionsFunctions.Normalizing;
 using static ActionsFunctions.Model.ArgumentRules;
 
 namespace ActionsFunctions.Model;
@@ -90,6 +91,9 @@ internal static class CommandRules
             return $"api.{method} takes {shape.Rules.Length} arguments, {shape.Required} of them always";
         for (var i = 0; i < args.Count; i++)
         {
+            // A claim that is too deep is lost alone, when its provider is known; anything else could not be reported as lost.
+            if (args[i].IsDeeperThan(StrictJson.MaxValueDepth) && method is not (Command.SetIdTokenClaim or Command.SetAccessTokenClaim))
+                return $"api.{method}, argument {i + 1}: must not be nested to more than {StrictJson.MaxValueDepth} levels";
             if (shape.Rules[i](args[i]) is { } fault)
                 return $"api.{method}, argument {i + 1}: {fault}";
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActionsFunctions.Answering;
+using ActionsFunctions.Normalizing;
 
 namespace ActionsFunctions.Model;
 
@@ -110,6 +111,6 @@ public sealed partial class PostLoginEvent
             body.writeMembers(writer, body.state);
             writer.WriteEndObject();
         });
-        return JsonElement.Parse(utf8.Span);
+        return StrictJson.ParseOwn(utf8.Span);
     }
 }

@@ -14,7 +14,13 @@ public static class StrictJson
     /// <summary>The deepest nesting that is read.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>Deepest value of a claim or another command: the levels around it in any answer still leave a document that readers of <see cref="MaxDepth"/> take.</summary>
+    internal const int MaxValueDepth = MaxDepth - 8;
+
     private const int EscapeLength = 6;
+
+    // What is in an event can stand a level or two deeper than in the payload that it came from.
+    private static readonly JsonDocumentOptions Own = new() { MaxDepth = 2 * MaxDepth };
 
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -55,6 +61,9 @@ public static class StrictJson
         var status = Utf8.FromUtf16(text, utf8, out _, out var length, replaceInvalidSequences: false);
         return status == System.Buffers.OperationStatus.Done && TryParse(utf8.AsMemory(0, length), out json);
     }
+
+    /// <summary>Reads what we wrote ourselves of what was read before.</summary>
+    internal static JsonElement ParseOwn(ReadOnlySpan<byte> utf8) => JsonElement.Parse(utf8, Own);
 
     // In JSON a backslash occurs only inside strings, so escapes are found without a reader; where it occurs elsewhere, parsing refuses.
     private static bool SurrogatesArePaired(ReadOnlySpan<byte> rest)

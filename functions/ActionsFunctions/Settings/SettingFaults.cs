@@ -13,6 +13,7 @@ public sealed record SettingFault(string Key, string Message)
 public sealed class SettingFaults
 {
     private readonly List<SettingFault> all = [];
+    private readonly HashSet<SettingFault> known = [];
 
     /// <summary>The mistakes in the order found.</summary>
     public IReadOnlyList<SettingFault> All => all;
@@ -21,7 +22,7 @@ public sealed class SettingFaults
     public void Add(string key, string message)
     {
         var fault = new SettingFault(key, message);
-        if (!all.Contains(fault))
+        if (known.Add(fault))
             all.Add(fault);
     }
 

@@ -1,5 +1,6 @@
 using ActionsFunctions.Merging;
 using ActionsFunctions.Model;
+using ActionsFunctions.Normalizing;
 
 namespace ActionsFunctions.Shaping;
 
@@ -65,6 +66,12 @@ public sealed class ClaimGuard
         if (rules.RefuseName(token, name) is { } reason)
         {
             Drop(merged, token, reason);
+            return;
+        }
+
+        if (merged.Command.Args[1].IsDeeperThan(StrictJson.MaxValueDepth))
+        {
+            Drop(merged, token, $"nested to more than {StrictJson.MaxValueDepth} levels");
             return;
         }
 

@@ -34,7 +34,7 @@ internal sealed class Auth0Judgement(SimulatedCall call)
             fault = "the answer is not a JSON object";
         else if (!document.TryGetProperty("commands"u8, out var commands) || commands.ValueKind != JsonValueKind.Array)
             fault = "the answer has no list of commands";
-        else if (login.Find("transaction", "id") is { } id && document.Find("transactionId")?.ToString() != id.ToString())
+        else if (login.Find("transaction", "id")?.ToString() is { Length: > 0 } id && document.Find("transactionId")?.ToString() != id)
             fault = "the answer belongs to another transaction";
         else
             return document;
@@ -78,7 +78,7 @@ internal sealed class Auth0Judgement(SimulatedCall call)
     }
 
     private static bool Same(JsonElement? claims, TokenPayload asked) =>
-        claims is { } map && JsonElement.DeepEquals(map, asked.ToJson());
+        claims is { } map && map.Same(asked.ToJson());
 
     private static JsonElement EventOf(ReadOnlyMemory<byte> body) => LenientJson.Object(body.Span)?.Find("event") ?? default;
 }

@@ -12,8 +12,8 @@ internal sealed class OktaTokens
     {
         foreach (var (name, type) in (ReadOnlySpan<(string, string)>)[("identity", "com.okta.identity.patch"), ("access", "com.okta.access.patch")])
         {
-            if (request.Find("data", name, "claims") is { ValueKind: JsonValueKind.Object } claims)
-                tokens[type] = Payload(claims);
+            if (request.Find("data", name) is { ValueKind: JsonValueKind.Object } token)
+                tokens[type] = token.Find("claims") is { ValueKind: JsonValueKind.Object } claims ? Payload(claims) : new();
         }
     }
 

@@ -75,7 +75,7 @@ internal static class SupabaseJudgement
         {
             if (!claims.TryGetProperty(claim.Name, out var after))
                 notes.Add($"{claim.Name} was there before and is gone");
-            else if (Required.Contains(claim.Name) && !JsonElement.DeepEquals(claim.Value, after))
+            else if (Required.Contains(claim.Name) && !claim.Value.Same(after))
                 notes.Add($"{claim.Name} is signed with another value than Supabase gave it");
         }
 

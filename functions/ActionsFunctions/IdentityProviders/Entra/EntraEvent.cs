@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActionsFunctions.Answering;
 using ActionsFunctions.Model;
+using ActionsFunctions.Normalizing;
 
 namespace ActionsFunctions.IdentityProviders.Entra;
 
@@ -24,7 +25,7 @@ internal static class EntraEvent
 
     /// <summary>The event of a call.</summary>
     public static PostLoginEvent Build(JsonElement context, string tenantId) =>
-        new(JsonElement.Parse(JsonBody.Write((context, tenantId), static (json, from) => Write(json, from.context, from.tenantId)).Span));
+        new(StrictJson.ParseOwn(JsonBody.Write((context, tenantId), static (json, from) => Write(json, from.context, from.tenantId)).Span));
 
     private static void Write(Utf8JsonWriter json, JsonElement context, string tenantId)
     {
