@@ -52,7 +52,14 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
 
         // 5. Run: independent actions at the same time, each under its deadline.
         var watch = journal.Watch(deadline);
-        var context = new FlowContext(provider.Route, login.Event, deadline) { Honours = provider.ClaimRules.Honours, Resume = login.Continuation, Watch = watch };
+        var context = new FlowContext(provider.Route, login.Event, deadline)
+        {
+            Honours = provider.ClaimRules.Honours,
+            Resume = login.Continuation,
+            Watch = watch,
+            LoginId = LoginId.Of(provider.Route, login.Name ?? request.CorrelationId),
+            RetriesFor = provider.RetriesFor,
+        };
         var results = await runner.RunAsync(plan, context, cancellationToken);
 
         // 6. Merge, in listed order: the outcome equals running them one after another.

@@ -5,7 +5,7 @@ namespace ActionsFunctions.Fuzz;
 /// <summary>What may be asked of upstreams: the configured addresses with one encoded segment or value of the event, and the headers that we know.</summary>
 internal static partial class UpstreamRequests
 {
-    private static readonly string[] Headers = ["Host", "Accept", "Accept-Encoding", "User-Agent", "Authorization", "ConsistencyLevel", "x-ms-throttle-priority", "traceparent", "Content-Type", "Content-Length"];
+    private static readonly string[] Headers = ["Host", "Accept", "Accept-Encoding", "User-Agent", "Authorization", "ConsistencyLevel", "x-ms-throttle-priority", "Idempotency-Key", "traceparent", "Content-Type", "Content-Length"];
 
     [GeneratedRegex(@"^(GET /v1\.0/users/[^/?#\s]+/transitiveMemberOf/microsoft\.graph\.group\?[^\s#]+|GET /people/[^/?#\s]+\?email=[^&?#/\s]*) HTTP/1\.1$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Known { get; }

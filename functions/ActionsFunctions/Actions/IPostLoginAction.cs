@@ -33,6 +33,13 @@ public interface IPostLoginAction
     bool PrefersKeptAnswers => false;
 
     /// <summary>
+    /// True where the action changes something elsewhere (writes a record, sends a message). What it said is then remembered for as long as the provider may repeat its
+    /// call, and such an attempt is answered with that instead of a second run. Send <see cref="PostLoginApi.IdempotencyKey"/> along all the same: an attempt that failed, or
+    /// that reaches another instance, is run again. Default false.
+    /// </summary>
+    bool HasSideEffects => false;
+
+    /// <summary>
     /// True where the action has no effect but its commands, and reaches the outside through <see cref="ActionSettings.Upstreams"/> only: it is then run once
     /// before the first login, about nobody and with every upstream stood in for, so that its code is compiled. Default false: it is not run.
     /// </summary>

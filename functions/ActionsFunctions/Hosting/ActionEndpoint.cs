@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ActionsFunctions.Answering;
 using ActionsFunctions.Authenticating;
+using ActionsFunctions.IdentityProviders;
 using ActionsFunctions.Merging;
 using ActionsFunctions.Normalizing;
 using ActionsFunctions.Observing;
@@ -39,7 +40,12 @@ public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner r
 
         var flow = alone.GetOrAdd(entry.Name, _ => FlowPlan.Alone(entry));
         var watch = journal.Watch(deadline);
-        var context = new FlowContext(Route, login, deadline) { Resume = resume is null ? null : entry.Name, Watch = watch };
+        var context = new FlowContext(Route, login, deadline)
+        {
+            Resume = resume is null ? null : entry.Name,
+            Watch = watch,
+            LoginId = LoginId.Of(Route, request.Headers.Get("Idempotency-Key") ?? request.CorrelationId),
+        };
         var results = await runner.RunAsync(flow, context, cancellationToken);
         var merged = FlowMerger.Merge(flow, results);
         var response = NeutralAnswer.Of(login.Transaction?.Id ?? request.CorrelationId, merged);

@@ -20,6 +20,9 @@ public interface IIdentityProvider
     /// <summary>A call about nobody in this provider's format, to rehearse with before the first login: JSON, with what every call has. Null, the default: not rehearsed.</summary>
     string? Sample => null;
 
+    /// <summary>How long after its first attempt the provider may still repeat the call for one login. Zero, the default: it never does.</summary>
+    TimeSpan RetriesFor => TimeSpan.Zero;
+
     /// <summary>Reads the caller's credentials once, so that readiness can wait for them.</summary>
     Task LoadCredentialsAsync(CancellationToken cancellationToken);
 

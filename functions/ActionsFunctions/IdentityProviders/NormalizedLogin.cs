@@ -17,4 +17,7 @@ public sealed record NormalizedLogin(PostLoginEvent Event, JsonElement Payload)
 
     /// <summary>The id that the caller's own log shows for this login; null where the contract has none.</summary>
     public string? CallerCorrelationId { get; init; }
+
+    /// <summary>What every attempt of the provider to complete this login has in common, and no other login; null where each request is a login of its own.</summary>
+    public string? Name { get; init; }
 }

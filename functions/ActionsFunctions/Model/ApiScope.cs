@@ -14,6 +14,12 @@ internal sealed record ApiScope(PostLoginEvent Login, CacheView Cache, TimeProvi
     /// <summary>Whether the provider can honour a command. Default: all of them.</summary>
     public Func<string, bool> Honours { get; init; } = static _ => true;
 
+    /// <summary>Names the login; empty where there is none.</summary>
+    public string LoginId { get; init; } = "";
+
+    /// <summary>The name of the flow entry.</summary>
+    public string Action { get; init; } = "";
+
     /// <summary>An action run by itself: nothing is kept from before.</summary>
     public static ApiScope Alone(PostLoginEvent login, TimeProvider clock) =>
         new(login, new(clock, new Dictionary<string, CacheRecord>(StringComparer.Ordinal), []), clock);

@@ -38,6 +38,15 @@ public sealed partial class PostLoginApi
     /// <summary>How much of the action's time is left. Over, the action is abandoned.</summary>
     public TimeSpan TimeLeft => deadline.Left;
 
+    /// <summary>
+    /// Names the login: the same for every attempt of the provider to complete it (Entra repeats a call once, Hydra and Supabase several times), another for any other login.
+    /// Letters, digits, '-' and '_'; says nothing about the person.
+    /// </summary>
+    public string LoginId => Scope.LoginId;
+
+    /// <summary>What to send as <c>Idempotency-Key</c> with a write: <see cref="LoginId"/> and the name of the flow entry, so that two entries do not pass for one.</summary>
+    public string IdempotencyKey => $"{Scope.LoginId}.{Scope.Action}";
+
     internal CommandRecorder Recorder { get; }
 
     internal ApiScope Scope { get; }

@@ -54,13 +54,17 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
         if (!action.Action.AppliesTo(login))
             return ActionResult.Skipped;
         Key = action.KeepsAnswers && !scope.Resuming ? AnswerKey.For(action, context.Provider, login) : null;
-        if (Key is not { } key)
+        if ((Key is { } key ? new KeptAnswer(action, key, answers) { Generation = context.Generation } : OfThisLogin()) is not { } mine)
             return await AskAsync(login);
-        var mine = new KeptAnswer(action, key, answers) { Generation = context.Generation };
         lock (gate)
             kept = mine;
         return await mine.FindAsync(Renews, cancellation.Token) ?? await AskAsync(login);
     }
+
+    // The provider may be repeating its call, here or at this moment: what was done for this login is not done again.
+    private KeptAnswer? OfThisLogin() => action.Action.HasSideEffects && context.RetriesFor > TimeSpan.Zero && !scope.Resuming
+        ? new(action with { FreshFor = context.RetriesFor, StaleFor = null }, AnswerKey.OfLogin(action, context), answers.OfLogins)
+        : null;
 
     private async Task<ActionResult> AskAsync(PostLoginEvent login)
     {

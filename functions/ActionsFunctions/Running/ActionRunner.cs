@@ -76,7 +76,13 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
     private ActionRun NewRun(PlannedAction action, FlowContext context, Deadline deadline, bool renews)
     {
         var kept = caches.Find(context.Provider, context.Event, action.Name);
-        var scope = new ApiScope(context.Event, new(clock, kept, context.CacheWrites), clock) { Resuming = context.Resume == action.Name, Honours = context.Honours };
+        var scope = new ApiScope(context.Event, new(clock, kept, context.CacheWrites), clock)
+        {
+            Resuming = context.Resume == action.Name,
+            Honours = context.Honours,
+            LoginId = context.LoginId,
+            Action = action.Name,
+        };
         return new(action, context, deadline, answers, scope) { Renews = renews };
     }
 

@@ -24,6 +24,14 @@ public readonly record struct AnswerKey(string Text, string Subject)
         return new(Join(provider, login.Tenant?.Id, login.Organization?.Id, user, action.Name, action.SettingsHash, reads), SubjectOf(provider, user));
     }
 
+    /// <summary>The key of what an action said for one login, and for no other.</summary>
+    public static AnswerKey OfLogin(PlannedAction action, FlowContext context)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        ArgumentNullException.ThrowIfNull(context);
+        return new(Join(context.Provider, context.LoginId, action.Name, action.SettingsHash), SubjectOf(context.Provider, context.Event.User?.UserId));
+    }
+
     /// <summary>The subject that a user of a provider is.</summary>
     public static string SubjectOf(string provider, string? userId) => Join(provider, userId);
 

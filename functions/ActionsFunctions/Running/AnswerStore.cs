@@ -21,6 +21,9 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
     /// <summary>How long an answer without commands is fresh at most: a user who was created just now gets claims within this.</summary>
     public static readonly TimeSpan NegativeFor = TimeSpan.FromMinutes(1);
 
+    // What a provider's attempts at one login need at 50 logins a second and 40 s.
+    private const int LoginCapacity = 2_000;
+
     private readonly Lock gate = new();
     private readonly Dictionary<AnswerKey, LinkedListNode<Answer>> answers = [];
     private readonly LinkedList<Answer> byAge = [];
@@ -28,9 +31,20 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
     private readonly Invalidations invalidations = new(capacity);
     private readonly AnswerFlights flights = new();
     private long bytes;
+    private AnswerStore? ofLogins;
 
     /// <summary>Answers that instances share; null, the default: each instance keeps to itself.</summary>
     internal SharedAnswers? Shared { get; init; }
+
+    /// <summary>What actions with effects elsewhere said for the logins of the last moments. Apart, so that it takes no room from answers that are kept for longer.</summary>
+    internal AnswerStore OfLogins
+    {
+        get
+        {
+            lock (gate)
+                return ofLogins ??= new(clock, LoginCapacity);
+        }
+    }
 
     /// <summary>Answers kept now.</summary>
     public int Count
@@ -111,6 +125,7 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
             flights.Leave(subject);
             foreach (var key in bySubject.GetValueOrDefault(subject) ?? [])
                 Drop(key);
+            ofLogins?.Invalidate(provider, userId);
         }
     }
 

@@ -15,6 +15,12 @@ public sealed record FlowContext(string Provider, PostLoginEvent Event, Deadline
     /// <summary>The name of the action at which a suspended flow goes on; null: the flow begins.</summary>
     public string? Resume { get; init; }
 
+    /// <summary>Names the login, the same for every attempt of the provider to complete it.</summary>
+    public string LoginId { get; init; } = "";
+
+    /// <summary>How long the provider may repeat the call for this login: so long an action that has effects elsewhere is not run again for it. Default zero.</summary>
+    public TimeSpan RetriesFor { get; init; }
+
     /// <summary>Takes down the upstream calls; null, the default: nobody observes.</summary>
     internal LoginWatch? Watch { get; init; }
 

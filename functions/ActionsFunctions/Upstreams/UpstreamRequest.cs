@@ -26,6 +26,9 @@ public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
     /// <summary>What Graph drops last when it throttles (<c>x-ms-throttle-priority</c>): a person waits. Null for upstreams that do not know it.</summary>
     internal string? ThrottlePriority { get; init; }
 
+    /// <summary>Tells the receiver of a write that it has it already; null: none is sent.</summary>
+    internal string? IdempotencyKey { get; init; }
+
     internal HttpRequestMessage ToMessage(string? bearer)
     {
         // HTTP/2 where TLS offers it, with many calls on one connection; else HTTP/1.1.
@@ -40,6 +43,8 @@ public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
             message.Headers.Add(further, text);
         if (ThrottlePriority is not null)
             message.Headers.Add("x-ms-throttle-priority", ThrottlePriority);
+        if (IdempotencyKey is not null)
+            message.Headers.Add("Idempotency-Key", IdempotencyKey);
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })
             message.Headers.Add("traceparent", trace);
         if (Body is not null)

@@ -12,6 +12,10 @@ internal sealed class InlineAction(Func<PostLoginEvent, PostLoginApi, Cancellati
 
     public bool PrefersKeptAnswers => PrefersKept();
 
+    public bool Writes { get; init; }
+
+    public bool HasSideEffects => Writes;
+
     public Func<PostLoginEvent, bool> Applies { get; init; } = _ => true;
 
     public static InlineAction Of(Action<PostLoginEvent, PostLoginApi> execute) => new((login, api, _) =>

@@ -27,6 +27,9 @@ public sealed class RemoteAction : IContinuePostLoginAction
     public bool CanRehearse => true;
 
     /// <inheritdoc />
+    public bool HasSideEffects => true;
+
+    /// <inheritdoc />
     public string? Reads(PostLoginEvent login) => $"{settings.Url.AbsoluteUri} {login.Json.GetRawText()}";
 
     /// <inheritdoc />
@@ -42,6 +45,8 @@ public sealed class RemoteAction : IContinuePostLoginAction
         {
             Body = JsonBody.Write((login.Json, resuming), static (json, call) => WriteRequest(json, call.Json, call.resuming)).ToArray(),
             Header = key is null ? null : ("x-functions-key", key),
+            // A continuation is another request about the same login.
+            IdempotencyKey = resuming ? $"{api.IdempotencyKey}.continued" : api.IdempotencyKey,
         };
         var answer = await remote.SendAsync(request, new(() => api.TimeLeft), cancellationToken);
         if (answer.Failure.Any)

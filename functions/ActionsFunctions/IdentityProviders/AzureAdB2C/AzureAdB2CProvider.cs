@@ -13,6 +13,8 @@ internal sealed class AzureAdB2CProvider : IIdentityProvider
     private static readonly KeyValuePair<string, string>[] Challenge = [new("WWW-Authenticate", "Basic realm=\"post-login\", charset=\"UTF-8\"")];
 
     private static readonly AzureAdB2CClaims PolicyClaims = new(customPolicy: true);
+    private static readonly TimeSpan Attempts = TimeSpan.FromSeconds(90);
+    private readonly RecentBodies bodies;
     private readonly AzureAdB2CCaller caller;
     private readonly OnDeny onDeny;
     private readonly bool refuseUnsupported;
@@ -20,6 +22,7 @@ internal sealed class AzureAdB2CProvider : IIdentityProvider
     private AzureAdB2CProvider(AzureAdB2CSettings settings, ProviderSettings shared)
     {
         caller = new(settings, shared.Clock);
+        bodies = new(Attempts, shared.Clock);
         onDeny = settings.OnDeny;
         Budget = shared.Budget;
         refuseUnsupported = shared.RefuseUnsupported;
@@ -30,6 +33,9 @@ internal sealed class AzureAdB2CProvider : IIdentityProvider
 
     /// <inheritdoc />
     public TimeSpan Budget { get; }
+
+    /// <summary>Three attempts of at most 30 s each, of a custom policy; a user flow gives up sooner.</summary>
+    public TimeSpan RetriesFor => Attempts;
 
     /// <summary>Those of user flows; whatever they take, custom policies take too.</summary>
     public ClaimRules ClaimRules { get; } = new AzureAdB2CClaims(customPolicy: false);
@@ -52,7 +58,9 @@ internal sealed class AzureAdB2CProvider : IIdentityProvider
         caller.AuthenticateAsync(request, cancellationToken);
 
     /// <inheritdoc />
-    public NormalizedLogin? Normalize(JsonElement payload, WebhookRequest request) => AzureAdB2CEvent.Read(payload);
+    public NormalizedLogin? Normalize(JsonElement payload, WebhookRequest request) => AzureAdB2CEvent.Read(payload) is { } login
+        ? login with { Name = login.CallerCorrelationId ?? bodies.NameOf(LoginId.NameOf(payload)) }
+        : null;
 
     /// <inheritdoc />
     public FlowOutcome Shape(NormalizedLogin login, FlowOutcome outcome)

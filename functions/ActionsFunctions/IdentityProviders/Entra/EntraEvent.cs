@@ -27,6 +27,11 @@ internal static class EntraEvent
     public static PostLoginEvent Build(JsonElement context, string tenantId) =>
         new(StrictJson.ParseOwn(JsonBody.Write((context, tenantId), static (json, from) => Write(json, from.context, from.tenantId)).Span));
 
+    /// <summary>The sign-in, and for which application and resource: one sign-in can give several tokens.</summary>
+    public static string? NameOf(JsonElement context) => context.Text("correlationId") is { Length: > 0 } id
+        ? $"{id}\n{context.Object("clientServicePrincipal")?.Text("appId")}\n{context.Object("resourceServicePrincipal")?.Text("appId")}"
+        : null;
+
     private static void Write(Utf8JsonWriter json, JsonElement context, string tenantId)
     {
         json.WriteStartObject();

@@ -35,6 +35,9 @@ internal sealed partial class EntraProvider : IIdentityProvider
     /// <inheritdoc />
     public TimeSpan Budget { get; }
 
+    /// <summary>Two attempts of at most 2 s each.</summary>
+    public TimeSpan RetriesFor { get; } = TimeSpan.FromSeconds(4);
+
     /// <inheritdoc />
     public ClaimRules ClaimRules { get; } = new EntraClaims();
 
@@ -73,6 +76,7 @@ internal sealed partial class EntraProvider : IIdentityProvider
         {
             AnswerAtOnce = answer,
             CallerCorrelationId = context.Text("correlationId"),
+            Name = EntraEvent.NameOf(context),
         };
     }
 

@@ -7,7 +7,7 @@ namespace ActionsFunctions.IdentityProviders.Okta;
 internal static class OktaEvent
 {
     public static NormalizedLogin? Read(JsonElement payload) => OktaPayload.Context(payload) is { } context
-        ? new(payload.ToEvent(Write), payload) { CallerCorrelationId = context.Object("request")?.Filled("id") }
+        ? new(payload.ToEvent(Write), payload) { CallerCorrelationId = context.Object("request")?.Filled("id"), Name = payload.Filled("eventId") }
         : null;
 
     private static void Write(Utf8JsonWriter json, JsonElement payload)

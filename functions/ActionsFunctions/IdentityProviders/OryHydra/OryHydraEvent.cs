@@ -22,7 +22,7 @@ internal static class OryHydraEvent
             || !IdToken(payload).MayHave("id_token_claims", JsonValueKind.Object)
             || !IdTokenClaims(payload).MayHave("ext", JsonValueKind.Object))
             return null;
-        return new(payload.ToEvent(Write), payload);
+        return new(payload.ToEvent(Write), payload) { Name = LoginId.NameOf(payload) };
     }
 
     /// <summary>The custom claims that the access token has already.</summary>

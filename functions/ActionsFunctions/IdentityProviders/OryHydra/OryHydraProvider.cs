@@ -24,6 +24,9 @@ public sealed class OryHydraProvider : IIdentityProvider
     /// <inheritdoc />
     public TimeSpan Budget { get; }
 
+    /// <summary>Three attempts of at most 30 s each.</summary>
+    public TimeSpan RetriesFor { get; } = TimeSpan.FromSeconds(90);
+
     /// <inheritdoc />
     public ClaimRules ClaimRules { get; } = new OryHydraClaims();
 

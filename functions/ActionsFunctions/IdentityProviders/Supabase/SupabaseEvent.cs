@@ -12,7 +12,7 @@ internal static class SupabaseEvent
         payload.Object("claims") is not null
         && payload.MayHave("user_id", JsonValueKind.String)
         && payload.MayHave("metadata", JsonValueKind.Object)
-            ? new(payload.ToEvent(Write), payload)
+            ? new(payload.ToEvent(Write), payload) { Name = LoginId.NameOf(payload) }
             : null;
 
     private static void Write(Utf8JsonWriter json, JsonElement payload)

@@ -25,6 +25,9 @@ public sealed class SupabaseProvider : IIdentityProvider
     /// <inheritdoc />
     public TimeSpan Budget { get; }
 
+    /// <summary>Up to three attempts, in 5 s together.</summary>
+    public TimeSpan RetriesFor { get; } = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc />
     public ClaimRules ClaimRules { get; } = new SupabaseClaims();
 
