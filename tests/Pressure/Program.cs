@@ -1,6 +1,7 @@
 // 5,000 logins while 1 % of the calls to every upstream hang and 1 % break, of this product and of a plain client; what the heap is later; and how fast
 // the first login of a new process is. Prints tables.
 // Run: dotnet run -c Release --project tests/Pressure (with the argument cold: new processes only)
+//      dotnet run -c Release --project tests/Pressure -- --soak [--plant-leak]      (12,000 logins through all providers while the backend fails)
 using System.Globalization;
 using ActionsFunctions.Pressure;
 using ActionsFunctions.Tests.Upstreams.Faults;
@@ -15,6 +16,15 @@ if (args is [ColdStart.Argument, var url, var thumbprint, var warm])
 if (args is ["cold"])
 {
     await ColdStart.PrintAsync();
+    return;
+}
+
+if (args is [Soak.Argument, ..])
+{
+    // With a leak planted it must fail: else it would notice none.
+    var leaks = args is [_, Soak.LeakArgument];
+    var isFlat = await Soak.RunAsync(logins: 12_000, leaks);
+    Console.WriteLine(isFlat != leaks ? $"ok: {(leaks ? "a planted leak is noticed" : "soak")}\n1 passed, 0 failed" : "FAILED\n0 passed, 1 failed");
     return;
 }
 

@@ -91,6 +91,8 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
     /// <summary>Whether lists and objects are nested in it to more than so many levels. Counted, not parsed: parsers give up before such a value ends.</summary>
     internal bool IsDeeperThan(int levels)
     {
+        if (Kind is not (JsonValueKind.Object or JsonValueKind.Array))
+            return false;
         var (depth, isText) = (0, false);
         for (var rest = Json.Span; !rest.IsEmpty; rest = rest[1..])
         {
