@@ -23,22 +23,18 @@ public sealed class StressTests
     {
         var clock = new ManualTimeProvider();
         var store = new ReplayStore(clock);
-        var accepted = new ConcurrentBag<(string Id, DateTimeOffset Until)>();
+        var start = clock.GetUtcNow();
+        var accepted = new ConcurrentBag<int>();
         await RunAsync(seed, random =>
         {
-            var until = clock.GetUtcNow().AddSeconds(300);
-            var id = $"{random.Next(40)}";
-            if (store.TryUse("stress", id, until))
-                accepted.Add((id, until));
-            if (random.Next(100) == 0)
-                clock.Advance(TimeSpan.FromSeconds(random.Next(30)));
+            // A message's own time decides when it ends, whenever it comes.
+            var id = random.Next(400);
+            if (store.TryUse("stress", $"{id}", start.AddSeconds(id)))
+                accepted.Add(id);
+            if (random.Next(200) == 0)
+                clock.Advance(TimeSpan.FromSeconds(random.Next(5)));
         });
-        foreach (var uses in accepted.GroupBy(use => use.Id))
-        {
-            var ends = uses.Select(use => use.Until).Order().ToList();
-            // The next use of an id counts only after the one before it has ended: its own end is a window later.
-            Assert.All(ends.Zip(ends.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(300), $"seed {seed}, id {uses.Key}: {pair}"));
-        }
+        Assert.True(accepted.Count > 50 && accepted.Distinct().Count() == accepted.Count, $"seed {seed}: {accepted.Count} uses of {accepted.Distinct().Count()} ids");
     }
 
     [Theory]
