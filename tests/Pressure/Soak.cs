@@ -52,7 +52,7 @@ internal sealed class Soak
 
         var growth = heaps[^1] - heaps[RoundsToFill - 1];
         var allowed = MostPerLogin * logins / Rounds * (Rounds - RoundsToFill);
-        Console.WriteLine($"{player.Played} logins, {ProviderSimulators.All.Count} providers, {AtOnce} at once; heap after each round, MB: {string.Join(' ', heaps.Select(heap => $"{heap / 1_048_576.0:F2}"))}");
+        Console.WriteLine($"{player.Played} logins, {SoakedLogins.Simulators.Count} providers, {AtOnce} at once; heap after each round, MB: {string.Join(' ', heaps.Select(heap => $"{heap / 1_048_576.0:F2}"))}");
         Console.WriteLine($"lost {player.Lost}, wrong {player.Wrong}, late {player.Late}; without the backend's claims by policy {player.Degraded}; allowed growth {allowed / 1024} kB, growth {growth / 1024} kB");
         return player is { Lost: 0, Wrong: 0, Late: 0 } && player.Degraded < player.Played / 2 && growth < allowed;
     }
