@@ -49,6 +49,8 @@ internal static class ColdStart
         // As a platform would look; without warm-up it would not be sent a login at all, so that the answer does not count.
         var probe = new WebhookRequest("GET", "/health/ready", new Dictionary<string, string>(StringComparer.Ordinal), [], Stream.Null, clock.GetTimestamp());
         await app.HandleAsync(probe, CancellationToken.None);
+        // What the caller compiles to sign its first request is not the product's time.
+        _ = FaultyLogin.Request("caller", clock);
         using var self = Process.GetCurrentProcess();
         var times = new List<double> { (clock.GetUtcNow() - new DateTimeOffset(self.StartTime)).TotalMilliseconds };
         var compiled = 0L;
