@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using System.Text;
+using System.Threading.Channels;
 
 namespace ActionsFunctions.Fuzz;
 
