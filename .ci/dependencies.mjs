@@ -13,7 +13,7 @@ const shippedBy = ["functions/ActionsFunctions", "functions/ActionsFunctions.Exp
 const faults = [];
 
 /** Every project file, by its folder. */
-const projects = ["functions", "infra", "tests"].flatMap((area) => readdirSync(join(root, area), { withFileTypes: true })
+const projects = ["functions", "infra", "tests", "tests/benchmarks"].flatMap((area) => readdirSync(join(root, area), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => `${area}/${entry.name}/${entry.name}.csproj`)
   .filter((path) => existsSync(join(root, path))));
