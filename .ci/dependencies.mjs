@@ -25,14 +25,14 @@ function users(name) {
   return projects.filter((path) => read(path).includes(reference)).map((path) => path.replace(/^.*\/([^/]*)\.csproj$/, "$1")).sort();
 }
 
-/** The licence of a restored package, or null where it is not restored here. */
+/** The licence of a restored package, or null where it is not restored here or only has a file of its own. */
 function licenceOf(name, version, folders) {
   const id = name.toLowerCase();
   const file = folders.map((folder) => join(folder, id, version.toLowerCase(), `${id}.nuspec`)).find(existsSync);
   if (file === undefined) return null;
   const text = readFileSync(file, "utf8");
   const expression = /<license type="expression">([^<]*)<\/license>/.exec(text)?.[1];
-  return expression ?? known.licenceUrls[/<licenseUrl>([^<]*)<\/licenseUrl>/.exec(text)?.[1]] ?? "unknown";
+  return expression ?? known.licenceUrls[/<licenseUrl>([^<]*)<\/licenseUrl>/.exec(text)?.[1]] ?? null;
 }
 
 function assets(project) {
