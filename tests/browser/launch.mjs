@@ -22,6 +22,12 @@ export async function startServer(settings = {}) {
   throw new Error(`The server did not start: ${said}`);
 }
 
+/** Runs a command of the program, and gives its exit code. */
+export async function runProgram(...words) {
+  const [code] = await once(spawn('dotnet', [program, ...words], { stdio: 'ignore' }), 'exit');
+  return code;
+}
+
 /** Starts the browser, with further flags. Its profile is new and thrown away. */
 export const startBrowser = (flags = []) => chromium.launch({ executablePath: browserPath, args: [...flags, '--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'] });
 

@@ -17,6 +17,7 @@ export function useKey(key) {
 
 export const setup = () => call('setup');
 export const run = (request) => call('run', { method: 'POST', body: JSON.stringify(request), headers: { 'content-type': 'application/json' } });
+export const replay = (request) => call('replay', { method: 'POST', body: JSON.stringify(request), headers: { 'content-type': 'application/json' } });
 
 async function call(name, options = {}) {
   let response;

@@ -2,11 +2,12 @@ import * as api from './api.js';
 import { byId, h } from './dom.js';
 import { editedFlow, flowText, startFlowEditor } from './flow-editor.js';
 import { fillForm, formRequest } from './form.js';
+import { recordingView, spokenReplay } from './recording.js';
 import * as runs from './runs.js';
 import { startTheme } from './theme.js';
 import { startTrouble, trouble } from './trouble.js';
 
-const fields = ['event', 'flow'];
+const fields = ['event', 'flow', 'recording'];
 
 startTheme();
 startTrouble();
@@ -15,6 +16,7 @@ byId('form').addEventListener('submit', (event) => {
   event.preventDefault();
   login();
 });
+byId('recording').addEventListener('change', openRecording);
 byId('key-use').addEventListener('click', () => {
   api.useKey(byId('key').value);
   start();
@@ -64,9 +66,30 @@ async function login() {
   }
 }
 
+async function openRecording() {
+  const [file] = byId('recording').files;
+  if (!file)
+    return;
+  const flow = editedFlow();
+  try {
+    const replay = await api.replay({ recording: await file.text(), flow });
+    showFaults([]);
+    runs.leave();
+    byId('report').replaceChildren(recordingView({ name: file.name, edited: flow !== undefined }, replay));
+    byId('live').textContent = spokenReplay(replay);
+  } catch (refused) {
+    if (!(refused instanceof api.Refused))
+      throw refused;
+    showFaults(refused.faults);
+  } finally {
+    // The same file may be opened again, once the flow is edited.
+    byId('recording').value = '';
+  }
+}
+
 /** Faults beside the field they are about; the first such field is opened and focused. */
 function showFaults(faults) {
-  const of = (fault) => fault.key === 'event' ? 'event' : fault.key === 'flow' || /^PostLogin/i.test(fault.key) ? 'flow' : 'run';
+  const of = (fault) => fault.key === 'event' || fault.key === 'recording' ? fault.key : fault.key === 'flow' || /^PostLogin/i.test(fault.key) ? 'flow' : 'run';
   for (const place of [...fields, 'run'])
     byId(`${place}-faults`).replaceChildren(...faults.filter((fault) => of(fault) === place).map((fault) => h('li', {}, h('code', {}, fault.key), `: ${fault.message}`)));
   const wrong = fields.filter((field) => faults.some((fault) => of(fault) === field));

@@ -31,6 +31,12 @@ function show(run) {
   byId('report').replaceChildren(report(current, other));
 }
 
+/** Something else than a run is shown: none is pressed, and all can be shown again. */
+export function leave() {
+  for (const pressed of byId('runs').querySelectorAll('[aria-pressed]'))
+    pressed.setAttribute('aria-pressed', 'false');
+}
+
 const button = (run) => h('li', {}, h('button', { type: 'button', class: 'run', 'aria-pressed': String(run === current), onclick: () => show(run) },
   icon(run.verdict.outcome), h('span', {}, h('span', { class: 'visually-hidden' }, 'Run '), h('b', {}, run.number)), h('span', {}, runTitle(run)),
   h('small', {}, ms(run.calls.at(-1).elapsedMs), h('span', { class: 'visually-hidden' }, `, ${run.verdict.outcome}`))));

@@ -1,15 +1,21 @@
+using System.Text.Json;
 using ActionsFunctions.Local.Tenant;
 using ActionsFunctions.Normalizing;
+using ActionsFunctions.Recording;
 
 namespace ActionsFunctions.Local.ConsoleApi;
 
 /// <summary>The console at <c>/</c>: a page that shows what happens in a login, its files below <c>/console</c>, its API below <c>/console/api</c>.</summary>
 /// <param name="runner">Runs the logins.</param>
+/// <param name="replay">Replays recorded logins.</param>
 /// <param name="guard">Who may use it.</param>
-internal sealed class ConsoleEndpoint(ConsoleRunner runner, ConsoleGuard guard)
+internal sealed class ConsoleEndpoint(ConsoleRunner runner, ConsoleReplay replay, ConsoleGuard guard)
 {
     private const string Api = "/console/api/";
     private const int MaxBodyBytes = 1024 * 1024;
+
+    // As a text within JSON a recording's own quotation marks and backslashes are escaped: a file can become twice as long.
+    private const int MaxReplayBytes = (2 * RecordedLoginFile.MaxBytes) + MaxBodyBytes;
     private static readonly PathString Root = new("/console");
 
     /// <summary>Whether a request is for the console.</summary>
@@ -41,12 +47,13 @@ internal sealed class ConsoleEndpoint(ConsoleRunner runner, ConsoleGuard guard)
     {
         "setup" when HttpMethods.IsGet(context.Request.Method) => JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, ConsoleSetup.Write(runner)),
         "setup" => RefuseAsync(context, WrongMethod(context, "GET")),
-        "run" when HttpMethods.IsPost(context.Request.Method) => RunAsync(context),
-        "run" => RefuseAsync(context, WrongMethod(context, "POST")),
+        "run" when HttpMethods.IsPost(context.Request.Method) => AnswerAsync(context, MaxBodyBytes, runner.RunAsync),
+        "replay" when HttpMethods.IsPost(context.Request.Method) => AnswerAsync(context, MaxReplayBytes, replay.RunAsync),
+        "run" or "replay" => RefuseAsync(context, WrongMethod(context, "POST")),
         _ => RefuseAsync(context, NotFound),
     };
 
-    private async Task RunAsync(HttpContext context)
+    private static async Task AnswerAsync(HttpContext context, int most, Func<JsonElement, CancellationToken, Task<(int Status, ReadOnlyMemory<byte> Body)>> run)
     {
         if (context.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) is not true)
         {
@@ -54,23 +61,23 @@ internal sealed class ConsoleEndpoint(ConsoleRunner runner, ConsoleGuard guard)
             return;
         }
 
-        if (await ReadAsync(context.Request, context.RequestAborted) is not { } body)
+        if (await ReadAsync(context.Request, most, context.RequestAborted) is not { } body)
         {
-            await RefuseAsync(context, new(StatusCodes.Status413PayloadTooLarge, "too-large", "At most 1 MiB."));
+            await RefuseAsync(context, new(StatusCodes.Status413PayloadTooLarge, "too-large", $"At most {most / MaxBodyBytes} MiB."));
             return;
         }
 
         var (status, answer) = StrictJson.TryParse(body, out var json)
-            ? await runner.RunAsync(json, context.RequestAborted)
+            ? await run(json, context.RequestAborted)
             : (StatusCodes.Status400BadRequest, JsonAnswer.Error("invalid-json"));
         await JsonAnswer.WriteAsync(context, status, answer);
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
-        if (request.ContentLength is not (>= 0 and <= MaxBodyBytes))
+        if (request.ContentLength is not { } length || length < 0 || length > most)
             return null;
-        var body = new byte[request.ContentLength.Value];
+        var body = new byte[length];
         await request.Body.ReadExactlyAsync(body, cancellationToken);
         return body;
     }

@@ -22,7 +22,7 @@ internal sealed class LocalServer : IAsyncDisposable
         app = Compose(settings, tenant, options);
         console = new(settings, tenant, options);
         application = QuietKestrel.Build(listen.Apply, options.Log);
-        var page = new ConsoleEndpoint(console, new ConsoleGuard(settings[ListenAddress.FunctionKeyKey]));
+        var page = new ConsoleEndpoint(console, new(settings, tenant.Address, options), new ConsoleGuard(settings[ListenAddress.FunctionKeyKey]));
         var webhook = new WebhookEndpoint(app, options.Clock);
         application.Run(context => ConsoleEndpoint.Owns(context.Request.Path) ? page.HandleAsync(context) : webhook.HandleAsync(context));
         export = TelemetryExport.Start(settings);

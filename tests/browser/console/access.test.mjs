@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { seriousFindings } from './axe.mjs';
 import { editFlow, login, openPanel, startConsole, tab } from './page.mjs';
 
 let site;
@@ -10,16 +9,13 @@ before(async () => {
 });
 after(() => site?.stop());
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 for (const colorScheme of ['light', 'dark']) {
   test(`axe-core finds nothing serious, ${colorScheme}`, async () => {
-    // axe itself is put into the page, which the page's own policy would not let anybody do.
     const page = await site.open({ colorScheme, bypassCSP: true });
     await openPanel(page, /What goes wrong/);
     await editFlow(page, [{ Name: 'nobody' }]);
     await login(page);
-    const found = [...await findings(page)];
+    const found = [...await seriousFindings(page)];
     await page.getByRole('button', { name: 'Back to the served flow' }).click();
     await page.getByLabel('Graph is slow by').fill('3000');
     await login(page, { provider: 'Entra' });
@@ -28,10 +24,10 @@ for (const colorScheme of ['light', 'dark']) {
     await page.locator('.as-table summary').first().click();
     for (const name of [/^Claims/, /^Tokens/, /^Commands/, /^Diagnostics/, /^Upstream/, /^Request/, /^Compare/]) {
       await tab(page, name);
-      found.push(...await findings(page));
+      found.push(...await seriousFindings(page));
     }
     await page.locator('.run').first().click();
-    found.push(...await findings(page));
+    found.push(...await seriousFindings(page));
     assert.deepEqual([...new Set(found)], []);
   });
 }
@@ -99,9 +95,3 @@ test('the colours follow the system, or the choice, which is all that is stored'
   assert.notEqual(await ground(), dark);
   assert.deepEqual(await page.evaluate(() => Object.entries(localStorage)), [['console-colours', 'light']]);
 });
-
-async function findings(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return violations.filter((one) => ['serious', 'critical'].includes(one.impact)).map((one) => `${one.id}: ${one.nodes[0].target} ${one.nodes[0].failureSummary}`);
-}

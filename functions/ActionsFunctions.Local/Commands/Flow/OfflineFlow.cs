@@ -29,9 +29,19 @@ internal sealed class OfflineFlow : IAsyncDisposable
     /// <exception cref="InvalidSettingsException">The flow has mistakes; all of them are in it.</exception>
     public static OfflineFlow Open(string? file, TimeProvider clock, ILoggerFactory log)
     {
-        var configuration = WithoutVault(LocalSettings.Build(Tenant, Vault, new Dictionary<string, string?>(StringComparer.Ordinal), file));
-        var advisory = LocalSettings.UntouchedProviders(configuration, Tenant).Where(route => route != "auth0").ToHashSet(StringComparer.Ordinal);
-        return new(WebhookApp.Create(configuration, new() { Clock = clock, Log = log, AdvisoryProviders = advisory }), configuration);
+        var settings = LocalSettings.Build(Tenant, Vault, new Dictionary<string, string?>(StringComparer.Ordinal), file);
+        return Open(settings, Tenant, new() { Clock = clock, Log = log });
+    }
+
+    /// <param name="settings">Settings that a server starts with.</param>
+    /// <param name="tenant">The local tenant that they name.</param>
+    /// <param name="options">What the product gets of that server.</param>
+    /// <exception cref="InvalidSettingsException">The flow has mistakes; all of them are in it.</exception>
+    public static OfflineFlow Open(IConfiguration settings, Uri tenant, WebhookAppOptions options)
+    {
+        var configuration = WithoutVault(settings);
+        var advisory = LocalSettings.UntouchedProviders(configuration, tenant).Where(route => route != "auth0").ToHashSet(StringComparer.Ordinal);
+        return new(WebhookApp.Create(configuration, options with { AdvisoryProviders = advisory, Vault = null }), configuration);
     }
 
     /// <summary>The time that each provider's logins have.</summary>
@@ -44,11 +54,12 @@ internal sealed class OfflineFlow : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     // What actions read of the vault is not needed to look at a flow, nor to replay one: upstreams answer from the recording.
-    private static IConfigurationRoot WithoutVault(IConfigurationRoot read)
+    private static IConfigurationRoot WithoutVault(IConfiguration read)
     {
         var secrets = read.GetSection("PostLogin:Actions").AsEnumerable()
             .Where(setting => setting.Value?.StartsWith("keyvault:", StringComparison.Ordinal) is true && (setting.Key.Contains(":Secrets:", StringComparison.OrdinalIgnoreCase) || setting.Key.EndsWith(":FunctionKey", StringComparison.OrdinalIgnoreCase)))
             .Select(setting => new KeyValuePair<string, string?>(setting.Key, "not read"))
+            .Append(new("KeyVault:VaultUri", Vault.ToString()))
             .ToList();
         return new ConfigurationBuilder().AddConfiguration(read).AddInMemoryCollection(secrets).Build();
     }
