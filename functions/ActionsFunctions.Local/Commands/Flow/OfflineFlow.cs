@@ -29,8 +29,8 @@ internal sealed class OfflineFlow : IAsyncDisposable
     /// <exception cref="InvalidSettingsException">The flow has mistakes; all of them are in it.</exception>
     public static OfflineFlow Open(string? file, TimeProvider clock, ILoggerFactory log)
     {
-        var settings = LocalSettings.Build(Tenant, Vault, new Dictionary<string, string?>(StringComparer.Ordinal), file);
-        return Open(settings, Tenant, new() { Clock = clock, Log = log });
+        var defaults = LocalSettings.Build(Tenant, Vault, new Dictionary<string, string?>(StringComparer.Ordinal), file);
+        return Open(defaults, Tenant, new() { Clock = clock, Log = log });
     }
 
     /// <param name="settings">Settings that a server starts with.</param>
