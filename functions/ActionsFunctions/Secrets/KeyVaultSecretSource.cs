@@ -16,8 +16,9 @@ public sealed class KeyVaultSecretSource : ISecretSource, IDisposable
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    // The vault's names have no case.
+    // The vault's names have no case. Guarded: the doctor's checks read settings side by side.
     private readonly Dictionary<string, VaultSecret> referred = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock gate = new();
     private readonly string vaultKey;
     private readonly bool hasVault;
     private readonly VaultReader reader;
@@ -51,7 +52,7 @@ public sealed class KeyVaultSecretSource : ISecretSource, IDisposable
 
     /// <summary>The vault as a dependency to warm up; empty where no setting refers to it.</summary>
     public IReadOnlyList<KeyValuePair<string, Func<CancellationToken, Task<bool>>>> WarmUps =>
-        referred.Count == 0 ? [] : [new("keyvault", LoadAllAsync)];
+        Referred().Length == 0 ? [] : [new("keyvault", LoadAllAsync)];
 
     /// <inheritdoc />
     public ISecret? Find(string text, out string? fault)
@@ -67,9 +68,12 @@ public sealed class KeyVaultSecretSource : ISecretSource, IDisposable
             fault = $"refers to the vault, but {vaultKey} is not set";
         if (fault is not null)
             return null;
-        if (!referred.TryGetValue(name, out var secret))
-            referred.Add(name, secret = new(name, reader, clock, log));
-        return secret;
+        lock (gate)
+        {
+            if (!referred.TryGetValue(name, out var secret))
+                referred.Add(name, secret = new(name, reader, clock, log));
+            return secret;
+        }
     }
 
     /// <summary>
@@ -78,15 +82,21 @@ public sealed class KeyVaultSecretSource : ISecretSource, IDisposable
     /// </summary>
     public async Task<bool> LoadAllAsync(CancellationToken cancellationToken)
     {
-        var loaded = await Task.WhenAll(referred.Values.Select(secret => secret.LoadAsync(cancellationToken)));
+        var loaded = await Task.WhenAll(Referred().Select(secret => secret.LoadAsync(cancellationToken)));
         return Array.TrueForAll(loaded, known => known);
     }
 
     /// <summary>Ends the background reads.</summary>
     public void Dispose()
     {
-        foreach (var secret in referred.Values)
+        foreach (var secret in Referred())
             secret.Dispose();
+    }
+
+    private VaultSecret[] Referred()
+    {
+        lock (gate)
+            return [.. referred.Values];
     }
 
     private static Uri? VaultUri(SettingsReader settings, string text)

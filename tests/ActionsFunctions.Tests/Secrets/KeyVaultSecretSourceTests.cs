@@ -74,6 +74,29 @@ public sealed class KeyVaultSecretSourceTests
     }
 
     [Fact]
+    public async Task References_to_one_name_share_one_secret_whoever_asks_at_the_same_time()
+    {
+        using var source = Source([new("KeyVault:VaultUri", "https://vault.example")]);
+        using var together = new Barrier(2);
+        var found = await Task.WhenAll(Enumerable.Range(0, together.ParticipantCount).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    return Enumerable.Range(0, 3_000).Select(i => Find(source, $"keyvault:name-{i}", together)).ToList();
+                }
+                finally
+                {
+                    together.RemoveParticipant();
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+        Assert.Equal(found[0], found[1]);
+    }
+
+    [Fact]
     public async Task The_client_is_made_at_the_first_read_once_for_the_configured_vault()
     {
         var vault = new MockVault(clock);
@@ -127,6 +150,12 @@ public sealed class KeyVaultSecretSourceTests
         await cancellation.CancelAsync();
         Assert.False(await loading);
         vault.Held.SetResult();
+    }
+
+    private static ISecret? Find(KeyVaultSecretSource source, string reference, Barrier together)
+    {
+        together.SignalAndWait();
+        return source.Find(reference, out var _);
     }
 
     private KeyVaultSecretSource Source(IEnumerable<KeyValuePair<string, string?>> settings, Func<Uri, SecretClient>? makeClient = null) =>
