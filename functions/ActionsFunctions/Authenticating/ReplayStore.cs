@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,8 +14,12 @@ namespace ActionsFunctions.Authenticating;
 /// <param name="capacity">The most ids remembered.</param>
 public sealed class ReplayStore(TimeProvider clock, int capacity = 500_000)
 {
+    private const int OnStack = 1_024;
     private readonly ConcurrentDictionary<UInt128, DateTimeOffset> used = new();
     private readonly ConcurrentQueue<(UInt128 Id, DateTimeOffset Until)> order = new();
+
+    // Counted here: the dictionary's own Count takes every one of its locks, which was a sixth of a login.
+    private int count;
 
     /// <summary>Ids used on other instances; null, the default: another instance does not know them.</summary>
     internal SharedReplays? Shared { get; init; }
@@ -36,8 +41,9 @@ public sealed class ReplayStore(TimeProvider clock, int capacity = 500_000)
     {
         Forget();
         var key = Digest(scope, id);
-        if (used.Count >= capacity || !used.TryAdd(key, until))
+        if (Volatile.Read(ref count) >= capacity || !used.TryAdd(key, until))
             return false;
+        Interlocked.Increment(ref count);
         order.Enqueue((key, until));
         // Judged after adding: between the caller's look at the clock and here the first use may have ended and been forgotten.
         return clock.GetUtcNow() <= until;
@@ -49,10 +55,10 @@ public sealed class ReplayStore(TimeProvider clock, int capacity = 500_000)
         var now = clock.GetUtcNow();
         while (order.TryPeek(out var oldest) && oldest.Until < now && order.TryDequeue(out oldest))
         {
-            if (oldest.Until < now)
-                used.TryRemove(oldest.Id, out _);
-            else
+            if (oldest.Until >= now)
                 order.Enqueue(oldest);
+            else if (used.TryRemove(oldest.Id, out _))
+                Interlocked.Decrement(ref count);
         }
     }
 
@@ -60,7 +66,12 @@ public sealed class ReplayStore(TimeProvider clock, int capacity = 500_000)
     private static UInt128 Digest(string scope, string id)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{id}"), hash);
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash);
+        var longest = Encoding.UTF8.GetMaxByteCount(scope.Length + 1 + id.Length);
+        Span<byte> text = longest <= OnStack ? stackalloc byte[OnStack] : new byte[longest];
+        var length = Encoding.UTF8.GetBytes(scope, text);
+        text[length++] = (byte)'\n';
+        length += Encoding.UTF8.GetBytes(id, text[length..]);
+        SHA256.HashData(text[..length], hash);
+        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 }
