@@ -48,20 +48,15 @@ public sealed class StandardWebhooks(string scope, IReadOnlyList<ISecret> secret
         return await replays.TryUseAsync(scope, id, sent + Window, cancellationToken) ? CallerVerdict.Accepted : CallerVerdict.Replayed;
     }
 
-    private sealed record Proof(string Signatures, byte[] Prefix, ReadOnlyMemory<byte> Body)
+    private readonly record struct Proof(string Signatures, byte[] Prefix, ReadOnlyMemory<byte> Body)
     {
         public bool? Matches(string secret)
         {
-            if (SigningSecret.Decode(secret) is not { } key)
+            Span<byte> key = stackalloc byte[SigningSecret.LongestKey];
+            if (!SigningSecret.TryDecode(secret, key, out var length))
                 return null;
             Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-            using (var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key))
-            {
-                hmac.AppendData(Prefix);
-                hmac.AppendData(Body.Span);
-                hmac.GetHashAndReset(expected);
-            }
-
+            SignedBody.Sign(key[..length], Prefix, Body.Span, expected);
             return AnyEntryIs(expected);
         }
 

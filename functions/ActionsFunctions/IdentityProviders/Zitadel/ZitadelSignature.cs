@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ActionsFunctions.Authenticating;
 
 namespace ActionsFunctions.IdentityProviders.Zitadel;
 
@@ -53,13 +54,7 @@ internal sealed class ZitadelSignature
     public bool IsBy(string key, ReadOnlySpan<byte> body)
     {
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        using (var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key)))
-        {
-            hmac.AppendData(signedPrefix);
-            hmac.AppendData(body);
-            hmac.GetHashAndReset(expected);
-        }
-
+        SignedBody.Sign(Encoding.UTF8.GetBytes(key), signedPrefix, body, expected);
         var match = false;
         foreach (var signature in signatures)
             match |= CryptographicOperations.FixedTimeEquals(expected, signature);
