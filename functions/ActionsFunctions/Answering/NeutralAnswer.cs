@@ -10,7 +10,7 @@ public static class NeutralAnswer
 {
     /// <summary>HTTP 200 with the document: every outcome of a flow is a 200.</summary>
     public static WebhookResponse Of(string transactionId, FlowOutcome outcome) =>
-        new(200, JsonBody.Write((Id: transactionId, Outcome: outcome), static (json, answer) => Write(json, answer.Id, answer.Outcome), Size(outcome)));
+        new(200, JsonBody.Write((Id: transactionId, Outcome: outcome), static (json, answer) => Write(json, answer.Id, answer.Outcome)));
 
     /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, string transactionId, FlowOutcome outcome)
@@ -52,30 +52,17 @@ public static class NeutralAnswer
         json.WriteEndObject();
     }
 
-    // Each command stands in there once, and as a claim again. The writer asks for room ahead of what it needs.
-    private static int Size(FlowOutcome outcome)
-    {
-        var size = 768 + (128 * (outcome.Actions.Count + outcome.Diagnostics.Count));
-        foreach (var merged in outcome.Commands)
-        {
-            size += 64;
-            foreach (var arg in merged.Command.Args)
-                size += 2 * arg.Json.Length;
-        }
-
-        return size;
-    }
-
     private static void WriteCommands(Utf8JsonWriter json, IReadOnlyList<MergedCommand> commands)
     {
         json.WriteStartArray("commands"u8);
-        foreach (var merged in commands)
+        for (var i = 0; i < commands.Count; i++)
         {
+            var command = commands[i].Command;
             json.WriteStartObject();
-            json.WriteString("method"u8, merged.Command.Method);
+            json.WriteString("method"u8, command.Method);
             json.WriteStartArray("args"u8);
-            foreach (var arg in merged.Command.Args)
-                json.WriteRawValue(arg.Json.Span, skipInputValidation: true);
+            for (var arg = 0; arg < command.Args.Count; arg++)
+                json.WriteRawValue(command.Args[arg].Json.Span, skipInputValidation: true);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -83,13 +70,15 @@ public static class NeutralAnswer
         json.WriteEndArray();
     }
 
-    private static void WriteClaims(Utf8JsonWriter json, ReadOnlySpan<byte> token, FlowOutcome outcome, Token of)
+    private static void WriteClaims(Utf8JsonWriter json, ReadOnlySpan<byte> name, FlowOutcome outcome, Token of)
     {
-        json.WriteStartObject(token);
-        foreach (var claim in outcome.Claims(of))
+        json.WriteStartObject(name);
+        for (var i = 0; i < outcome.Commands.Count; i++)
         {
-            json.WritePropertyName(claim.Name);
-            json.WriteRawValue(claim.Value.Json.Span, skipInputValidation: true);
+            if (outcome.Commands[i] is not { Command.ClaimOf: { } token } claim || token != of)
+                continue;
+            json.WritePropertyName(claim.ClaimName);
+            json.WriteRawValue(claim.Command.Args[1].Json.Span, skipInputValidation: true);
         }
 
         json.WriteEndObject();

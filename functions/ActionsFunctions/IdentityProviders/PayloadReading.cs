@@ -16,7 +16,7 @@ internal static class PayloadReading
 
     /// <summary>The event that <paramref name="write"/> writes.</summary>
     public static PostLoginEvent ToEvent(this JsonElement payload, Action<Utf8JsonWriter, JsonElement> write) =>
-        new(StrictJson.ParseOwn(JsonBody.Write(payload, write).Span));
+        new(JsonBody.Read(payload, write, StrictJson.ParseOwn));
 
     /// <summary>Writes a text where there is one.</summary>
     public static void TextIfAny(this Utf8JsonWriter json, string name, string? value)

@@ -111,5 +111,6 @@ internal static partial class ArgumentRules
         value.Kind == JsonValueKind.Number && value.Element.GetDouble() is var number && Math.Floor(number) == number && number >= least && number <= most
             ? null : "must be a whole number above zero";
 
-    private static string TextOf(ClaimValue value) => value.Element.GetString() ?? "";
+    // Only of what is text.
+    private static string TextOf(ClaimValue value) => value.ToText();
 }

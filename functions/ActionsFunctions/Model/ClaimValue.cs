@@ -16,11 +16,17 @@ namespace ActionsFunctions.Model;
 public readonly struct ClaimValue : IEquatable<ClaimValue>
 {
     private static readonly byte[] NullText = "null"u8.ToArray();
+    private static readonly ClaimValue True = new("true"u8.ToArray(), JsonValueKind.True);
+    private static readonly ClaimValue False = new("false"u8.ToArray(), JsonValueKind.False);
     private readonly byte[]? text;
 
-    private ClaimValue(byte[] text, JsonValueKind kind)
+    // The text that it was made from, where that stands in it as it is: names of claims are read of every command again and again.
+    private readonly string? source;
+
+    private ClaimValue(byte[] text, JsonValueKind kind, string? source = null)
     {
         this.text = text;
+        this.source = source;
         Kind = kind;
     }
 
@@ -40,16 +46,21 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
     public static ClaimValue Of(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => Null,
-        var kind => new(JsonBody.Write(element, static (json, value) => value.WriteTo(json)).ToArray(), kind),
+        var kind => new(JsonBody.Bytes(element, static (json, value) => value.WriteTo(json)), kind),
     };
 
     /// <summary>A JSON string; null gives JSON null.</summary>
-    public static implicit operator ClaimValue(string? value) =>
-        value is null ? Null : new(Plain(value) ?? JsonBody.Write(value, static (json, text) => json.WriteStringValue(text)).ToArray(), JsonValueKind.String);
+    public static implicit operator ClaimValue(string? value)
+    {
+        if (value is null)
+            return Null;
+        return Plain(value) is { } plain
+            ? new(plain, JsonValueKind.String, value)
+            : new(JsonBody.Bytes(value, static (json, text) => json.WriteStringValue(text)), JsonValueKind.String);
+    }
 
     /// <summary>A JSON boolean.</summary>
-    public static implicit operator ClaimValue(bool value) =>
-        value ? new("true"u8.ToArray(), JsonValueKind.True) : new("false"u8.ToArray(), JsonValueKind.False);
+    public static implicit operator ClaimValue(bool value) => value ? True : False;
 
     /// <summary>A JSON number.</summary>
     public static implicit operator ClaimValue(long value) =>
@@ -57,7 +68,7 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
 
     /// <summary>A JSON number. Not finite is refused: JSON has no such number.</summary>
     public static implicit operator ClaimValue(double value) =>
-        new(JsonBody.Write(value, static (json, number) => json.WriteNumberValue(number)).ToArray(), JsonValueKind.Number);
+        new(JsonBody.Bytes(value, static (json, number) => json.WriteNumberValue(number)), JsonValueKind.Number);
 
     /// <summary>A JSON array of strings.</summary>
     public static implicit operator ClaimValue(string[] values) => Of((IReadOnlyList<string>)values);
@@ -72,18 +83,20 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
     public static ClaimValue Of(IReadOnlyList<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return new(JsonBody.Write(values, static (json, list) =>
+        return new(JsonBody.Bytes(values, static (json, list) =>
         {
             json.WriteStartArray();
             foreach (var item in list)
                 json.WriteStringValue(item);
             json.WriteEndArray();
-        }).ToArray(), JsonValueKind.Array);
+        }), JsonValueKind.Array);
     }
 
     /// <summary>The text of a JSON string. Without a backslash it stands there as it is: no parser is needed.</summary>
     internal string ToText()
     {
+        if (source is not null)
+            return source;
         var json = Json.Span;
         return json.Contains((byte)'\\') ? Element.GetString()! : Encoding.UTF8.GetString(json[1..^1]);
     }

@@ -22,7 +22,7 @@ public sealed partial class PostLoginEvent
     }
 
     /// <summary>The same event for an action that may read <paramref name="secrets"/>.</summary>
-    internal PostLoginEvent WithSecrets(IReadOnlyDictionary<string, string> secrets) => new(Json, secrets);
+    internal PostLoginEvent WithSecrets(IReadOnlyDictionary<string, string> secrets) => secrets.Count + Secrets.Count == 0 ? this : new(Json, secrets);
 
     /// <summary>
     /// The event as an action sees it after others wrote transaction metadata: the writes in order, JSON null removes a name.
@@ -103,14 +103,13 @@ public sealed partial class PostLoginEvent
         writer.WriteEndObject();
     }
 
-    private static JsonElement Written<T>(T state, Action<Utf8JsonWriter, T> writeMembers)
-    {
-        var utf8 = JsonBody.Write((state, writeMembers), static (writer, body) =>
+    private static JsonElement Written<T>(T state, Action<Utf8JsonWriter, T> writeMembers) => JsonBody.Read(
+        (state, writeMembers),
+        static (writer, body) =>
         {
             writer.WriteStartObject();
             body.writeMembers(writer, body.state);
             writer.WriteEndObject();
-        });
-        return StrictJson.ParseOwn(utf8.Span);
-    }
+        },
+        StrictJson.ParseOwn);
 }

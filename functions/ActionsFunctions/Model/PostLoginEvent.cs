@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using ActionsFunctions.Normalizing;
 
@@ -10,7 +11,8 @@ namespace ActionsFunctions.Model;
 /// </summary>
 public sealed partial class PostLoginEvent
 {
-    private static readonly Dictionary<string, string> NoSecrets = new(StringComparer.Ordinal);
+    // Read-only in fact: every login of every action has the same one.
+    private static readonly ReadOnlyDictionary<string, string> NoSecrets = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>A view of <paramref name="json"/>, which must be an object.</summary>
     public PostLoginEvent(JsonElement json) : this(json, NoSecrets)

@@ -38,7 +38,7 @@ internal sealed class CheckedGroupIds(UpstreamClient graph, IReadOnlyList<string
         return new([.. groupIds.Where(found.Contains)], default);
     }
 
-    private static byte[] Body(string[] ids) => JsonBody.Write(ids, static (json, ids) =>
+    private static byte[] Body(string[] ids) => JsonBody.Bytes(ids, static (json, ids) =>
     {
         json.WriteStartObject();
         json.WriteStartArray("groupIds");
@@ -46,5 +46,5 @@ internal sealed class CheckedGroupIds(UpstreamClient graph, IReadOnlyList<string
             json.WriteStringValue(id);
         json.WriteEndArray();
         json.WriteEndObject();
-    }).ToArray();
+    });
 }

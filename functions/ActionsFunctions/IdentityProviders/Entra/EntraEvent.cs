@@ -25,7 +25,7 @@ internal static class EntraEvent
 
     /// <summary>The event of a call.</summary>
     public static PostLoginEvent Build(JsonElement context, string tenantId) =>
-        new(StrictJson.ParseOwn(JsonBody.Write((context, tenantId), static (json, from) => Write(json, from.context, from.tenantId)).Span));
+        new(JsonBody.Read((context, tenantId), static (json, from) => Write(json, from.context, from.tenantId), StrictJson.ParseOwn));
 
     /// <summary>The sign-in, and for which application and resource: one sign-in can give several tokens.</summary>
     public static string? NameOf(JsonElement context) => context.Text("correlationId") is { Length: > 0 } id

@@ -21,7 +21,7 @@ internal static class OktaOperation
 
     /// <summary>Its bytes in the answer, with the comma before the next.</summary>
     public static int SizeOf(string claim, ClaimValue value) =>
-        JsonBody.Write((claim, value), static (json, operation) => Write(json, operation.claim, operation.value)).Length + 1;
+        JsonBody.Read((claim, value), static (json, operation) => Write(json, operation.claim, operation.value), static written => written.Length) + 1;
 
     // RFC 6901 section 3: a claim named as a URL would otherwise be a path into nested members.
     private static string Path(string claim) =>
