@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using System.Text.Json;
 
 namespace ActionsFunctions.Normalizing;
@@ -29,26 +28,9 @@ internal sealed class EventShapeRule
     /// <summary>As the other, but the <paramref name="required"/> members must be there.</summary>
     public static EventShapeRule Object((string Name, EventShapeRule Rule)[] required, (string Name, EventShapeRule Rule)[] optional)
     {
-        var needed = Encoded(required);
-        var documented = Encoded(optional);
-        return new(json =>
-        {
-            if (json.ValueKind != JsonValueKind.Object)
-                return false;
-            foreach (var (name, rule) in needed)
-            {
-                if (!json.TryGetProperty(name, out var value) || !rule.Accepts(value))
-                    return false;
-            }
-
-            foreach (var (name, rule) in documented)
-            {
-                if (json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null && !rule.Accepts(value))
-                    return false;
-            }
-
-            return true;
-        });
+        Names.UnionWith(required.Concat(optional).Select(member => member.Name));
+        var members = new EventShapeMembers(required, optional);
+        return new(json => json.ValueKind == JsonValueKind.Object && members.Accept(json));
     }
 
     /// <summary>An object of free names whose values, where not null, follow a rule.</summary>
@@ -84,10 +66,4 @@ internal sealed class EventShapeRule
 
     /// <summary>The member names of all rules made so far.</summary>
     public static FrozenSet<string> AllNames() => Names.ToFrozenSet(StringComparer.Ordinal);
-
-    private static (byte[] Name, EventShapeRule Rule)[] Encoded((string Name, EventShapeRule Rule)[] members)
-    {
-        Names.UnionWith(members.Select(member => member.Name));
-        return Array.ConvertAll(members, static member => (Encoding.UTF8.GetBytes(member.Name), member.Rule));
-    }
 }
