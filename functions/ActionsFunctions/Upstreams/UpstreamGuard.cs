@@ -131,9 +131,11 @@ internal sealed class UpstreamGuard
             return await hedged.RunAsync(usual > ShortestWait ? usual : ShortestWait, limit, cancellationToken);
         }
 
-        using var cut = limit is { } time ? new CancellationTokenSource(time, clock) : new();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, cut.Token);
-        return await TimedAsync(call, either.Token, cancellationToken);
+        if (limit is not { } time)
+            return await TimedAsync(call, cancellationToken, cancellationToken);
+        using var cut = new CancellationTokenSource(time, clock);
+        using var unwanted = cancellationToken.UnsafeRegister(static cut => ((CancellationTokenSource)cut!).Cancel(), cut);
+        return await TimedAsync(call, cut.Token, cancellationToken);
     }
 
     // A hedge waits for nothing: it is for an upstream that has an attempt to spare.

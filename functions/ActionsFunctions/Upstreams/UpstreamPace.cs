@@ -9,8 +9,11 @@ internal sealed class UpstreamPace
     private const int Kept = 64;
     private const int Enough = 8;
     private readonly Lock gate = new();
-    private readonly long[] ticks = new long[Kept];
-    private int count;
+    private readonly long[] inTurn = new long[Kept];
+
+    // The same in order: what is usual is asked for several times in every call.
+    private readonly List<long> inOrder = new(Kept);
+    private int next;
 
     /// <summary>What it usually takes; null until eight answers are known.</summary>
     public TimeSpan? Usual
@@ -19,12 +22,8 @@ internal sealed class UpstreamPace
         {
             lock (gate)
             {
-                var known = Math.Min(count, Kept);
-                if (known < Enough)
-                    return null;
-                var sorted = ticks[..known];
-                Array.Sort(sorted);
-                return TimeSpan.FromTicks(sorted[(known * 95 / 100) - (known < 20 ? 1 : 0)]);
+                var known = inOrder.Count;
+                return known < Enough ? null : TimeSpan.FromTicks(inOrder[(known * 95 / 100) - (known < 20 ? 1 : 0)]);
             }
         }
     }
@@ -33,8 +32,12 @@ internal sealed class UpstreamPace
     {
         lock (gate)
         {
-            ticks[count % Kept] = took.Ticks;
-            count = count == int.MaxValue ? Kept : count + 1;
+            if (inOrder.Count == Kept)
+                inOrder.RemoveAt(inOrder.BinarySearch(inTurn[next]));
+            inTurn[next] = took.Ticks;
+            next = (next + 1) % Kept;
+            var place = inOrder.BinarySearch(took.Ticks);
+            inOrder.Insert(place < 0 ? ~place : place, took.Ticks);
         }
     }
 

@@ -111,7 +111,7 @@ internal sealed class UpstreamTransport : IDisposable
         var body = await BoundedBody.ReadAsync(response.Content, maxBytes, cancellationToken);
         if (body is null && fault == UpstreamFault.None)
             fault = UpstreamFault.TooLarge;
-        return new(new(source, fault), status, body, RetryAfter(response)) { Limit = LimitReport.Of(response) };
+        return new(new(source, fault), status, body ?? default, RetryAfter(response)) { Limit = LimitReport.Of(response) };
     }
 
     // RFC 9110 section 10.2.3: seconds or a date.
