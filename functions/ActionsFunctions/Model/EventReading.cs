@@ -11,6 +11,9 @@ internal static class EventReading
     public static JsonElement? Member(this JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
+    public static JsonElement? Member(this JsonElement json, ReadOnlySpan<byte> name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
     public static JsonElement? Object(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ActionsFunctions.Model;
@@ -19,9 +20,9 @@ public sealed partial class EventTemplate
         "transaction", "user",
     ];
 
-    private readonly string[][] places;
+    private readonly byte[][][] places;
 
-    private EventTemplate(string[] literals, string[][] places)
+    private EventTemplate(string[] literals, byte[][][] places)
     {
         Literals = literals;
         this.places = places;
@@ -50,7 +51,7 @@ public sealed partial class EventTemplate
         else if (paths.Find(path => !TopLevel.Contains(path[..path.IndexOf('.', StringComparison.Ordinal)], StringComparer.Ordinal)) is { } unknown)
             fault = $"has {{{unknown}}}, but the event has no such member; it has {string.Join(", ", TopLevel)}";
         else
-            template = new(literals, [.. paths.Select(path => path.Split('.'))]);
+            template = new(literals, [.. paths.Select(path => Array.ConvertAll(path.Split('.'), Encoding.ASCII.GetBytes))]);
         return fault is null;
     }
 
@@ -68,11 +69,11 @@ public sealed partial class EventTemplate
         return values;
     }
 
-    private static string? Value(JsonElement here, string[] path)
+    private static string? Value(JsonElement here, byte[][] path)
     {
         foreach (var name in path)
         {
-            if (here.Member(name) is not { } member)
+            if (here.Member(name.AsSpan()) is not { } member)
                 return null;
             here = member;
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using ActionsFunctions.Model;
 
 namespace ActionsFunctions.Normalizing;
@@ -51,16 +52,17 @@ public sealed class EventTemplateUri
         ArgumentNullException.ThrowIfNull(login);
         if (template.Values(login) is not { } values)
             return new(null, Missing: true);
-        var text = new StringBuilder(literals[0]);
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        text.AppendLiteral(literals[0]);
         for (var i = 0; i < values.Length; i++)
         {
             if (!IsSafe(values[i]))
                 return default;
-            text.Append(Uri.EscapeDataString(values[i])).Append(literals[i + 1]);
+            text.AppendLiteral(Uri.EscapeDataString(values[i]));
+            text.AppendLiteral(literals[i + 1]);
         }
 
-        // Last word: what will be sent is what was written, to the character. It stops ".{a}" with "." and whatever nobody thought of.
-        return IsCanonical(text.ToString(), out var uri) ? new(uri, Missing: false) : default;
+        return new(text.ToStringAndClear(), Missing: false);
     }
 
     /// <summary>Why a URL is no place to send a request to, or null: plain http only reaches this machine, and nothing is hidden in it.</summary>
@@ -73,18 +75,32 @@ public sealed class EventTemplateUri
         return url.Fragment.Length > 0 ? "must not have a fragment (#)" : null;
     }
 
-    private static bool IsSafe(string value) =>
-        value is not ("." or "..") && value.Length <= MaxValueLength && !value.Any(char.IsControl);
+    private static bool IsSafe(string value)
+    {
+        if (value is "." or ".." || value.Length > MaxValueLength)
+            return false;
+        foreach (var unit in value)
+        {
+            if (char.IsControl(unit))
+                return false;
+        }
 
-    private static bool IsCanonical(string text, [NotNullWhen(true)] out Uri? uri) =>
+        return true;
+    }
+
+    /// <summary>What will be sent is what was written, to the character. It stops ".{a}" with "." and whatever nobody thought of.</summary>
+    internal static bool IsCanonical(string text, [NotNullWhen(true)] out Uri? uri) =>
         Uri.TryCreate(text, UriKind.Absolute, out uri) && uri.AbsoluteUri == text;
 }
 
 /// <summary>A URL made for one login.</summary>
-/// <param name="Uri">The URL; null where a value is missing or refused.</param>
-/// <param name="Missing">True where the login lacks a value: the action does not apply. With neither, a value was refused: the action fails.</param>
-public readonly record struct RenderedUri(Uri? Uri, bool Missing)
+/// <param name="Text">As it is written, for keys of kept answers; null where a value is missing or refused.</param>
+/// <param name="Missing">True where the login lacks a value: the action does not apply. With neither a URL, a value was refused: the action fails.</param>
+public readonly record struct RenderedUri(string? Text, bool Missing)
 {
+    /// <summary>The URL to send to; null where a value is missing or refused. Made when asked for: a kept answer needs none.</summary>
+    public Uri? Uri => Text is not null && EventTemplateUri.IsCanonical(Text, out var uri) ? uri : null;
+
     /// <summary>The code an action fails with where a value was refused.</summary>
     public const string RefusedCode = "event-value-refused";
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace ActionsFunctions.Normalizing;
@@ -7,19 +8,19 @@ namespace ActionsFunctions.Normalizing;
 /// <summary>A JSON pointer (RFC 6901), parsed once and applied to every login.</summary>
 public sealed class JsonPointer
 {
-    private readonly string[] tokens;
+    private readonly (string Text, byte[] Name)[] tokens;
 
     private JsonPointer(string text, string[] tokens)
     {
         Text = text;
-        this.tokens = tokens;
+        this.tokens = Array.ConvertAll(tokens, token => (token, Encoding.UTF8.GetBytes(token)));
     }
 
     /// <summary>The pointer as written.</summary>
     public string Text { get; }
 
     /// <summary>The first reference token, or null for the whole document.</summary>
-    public string? First => tokens.Length > 0 ? tokens[0] : null;
+    public string? First => tokens.Length > 0 ? tokens[0].Text : null;
 
     /// <summary>Parses a pointer: empty (the whole document) or reference tokens each led by a slash, with ~0 and ~1 as escapes.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out JsonPointer? pointer)
@@ -43,9 +44,9 @@ public sealed class JsonPointer
     public JsonElement? Find(JsonElement document)
     {
         var here = document;
-        foreach (var token in tokens)
+        foreach (var (token, name) in tokens)
         {
-            if (here.ValueKind == JsonValueKind.Object && here.TryGetProperty(token, out var member))
+            if (here.ValueKind == JsonValueKind.Object && here.TryGetProperty(name, out var member))
                 here = member;
             else if (here.ValueKind == JsonValueKind.Array && TryIndex(token, here.GetArrayLength(), out var index))
                 here = here[index];
