@@ -2,7 +2,6 @@ using ActionsFunctions.Authenticating;
 using ActionsFunctions.Hosting;
 using ActionsFunctions.IdentityProviders;
 using ActionsFunctions.Merging;
-using ActionsFunctions.Normalizing;
 using ActionsFunctions.Observing;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Receiving;
@@ -21,8 +20,11 @@ namespace ActionsFunctions;
 /// <param name="journal">Takes down what happened, without personal data.</param>
 public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, RequestGate gate, FlowRunner runner, LoginJournal journal)
 {
+    private readonly Func<WebhookRequest, ReadOnlyMemory<byte>, CancellationToken, ValueTask<CallerVerdict>> authenticate = provider.AuthenticateAsync;
+    private readonly Func<string, bool> honours = provider.ClaimRules.Honours;
+
     /// <summary>Takes one login through all steps. Every outcome of the flow is a valid body of the provider's contract.</summary>
-    public async Task<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
+    public async ValueTask<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 
@@ -30,12 +32,12 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
         var deadline = new Deadline(journal.Clock, request.Arrived, provider.Budget);
 
         // 1. Receive the raw bytes, bounded. 2. Authenticate the caller over them. Both within the budget.
-        var admitted = await Admission.AdmitAsync(gate, request, deadline, provider.AuthenticateAsync, cancellationToken);
+        var admitted = await Admission.AdmitAsync(gate, request, deadline, authenticate, cancellationToken);
         if (admitted.Fault is { } fault)
             return Refuse(fault, request, admitted.Reason);
 
         // 3. Normalize: the provider's payload becomes a post-login event.
-        if (!StrictJson.TryParse(admitted.Body, out var payload))
+        if (!admitted.TryParse(out var payload, out var raw, journal.Observes))
             return Refuse(Fault.InvalidRequest, request, SafeText.Constant("malformed JSON"));
         if (provider.Normalize(payload, request) is not { } login)
             return Refuse(Fault.InvalidRequest, request, SafeText.Constant("wrong shape"));
@@ -54,10 +56,10 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
         var watch = journal.Watch(deadline);
         var context = new FlowContext(provider.Route, login.Event, deadline)
         {
-            Honours = provider.ClaimRules.Honours,
+            Honours = honours,
             Resume = login.Continuation,
             Watch = watch,
-            LoginId = LoginId.Of(provider.Route, login.Name ?? request.CorrelationId),
+            LoginName = login.Name ?? request.CorrelationId,
             RetriesFor = provider.RetriesFor,
         };
         var results = await runner.RunAsync(plan, context, cancellationToken);
@@ -74,7 +76,7 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
         {
             Provider = provider.Route,
             Request = request,
-            Body = admitted.Body,
+            Body = raw,
             Login = login,
             Plan = plan,
             Results = results,
@@ -84,7 +86,7 @@ public sealed class PostLoginJourney(IIdentityProvider provider, FlowPlan plan, 
             Budget = deadline.Budget,
             TimeLeft = deadline.Left,
             UpstreamCalls = watch?.Calls ?? [],
-            Tape = watch?.Tape ?? new(IsReplay: false),
+            Tape = watch?.Tape,
         };
         journal.Ended(report);
         LateShadows.Follow(report, journal);

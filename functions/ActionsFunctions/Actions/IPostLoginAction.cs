@@ -27,6 +27,13 @@ public interface IPostLoginAction
     string? Reads(PostLoginEvent login) => null;
 
     /// <summary>
+    /// True where <see cref="AppliesTo"/> and <see cref="Reads"/> look at nothing but the event and come back at once: a kept answer that is fresh is then given
+    /// without a thread of its own to look for it, which is what most of such a login takes. Whoever blocks there all the same holds up the login itself: nothing can
+    /// abandon it. Default false.
+    /// </summary>
+    bool ReadsEventOnly => false;
+
+    /// <summary>
     /// True while what the action asks is near its limit: a kept answer that may stand in (<c>StaleFor</c>) is then given without asking, and none
     /// is renewed ahead of time. Default false.
     /// </summary>

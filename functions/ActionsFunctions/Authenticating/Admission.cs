@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Normalizing;
 using ActionsFunctions.Observing;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Running;
@@ -24,8 +26,8 @@ internal static class Admission
         Func<WebhookRequest, ReadOnlyMemory<byte>, CancellationToken, ValueTask<CallerVerdict>>? authenticate,
         CancellationToken cancellationToken)
     {
-        using var over = deadline.Alarm();
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        using var inTime = deadline.Alarm();
+        using var gone = cancellationToken.UnsafeRegister(static alarm => ((CancellationTokenSource)alarm!).Cancel(), inTime);
         try
         {
             // 1. Receive: the raw bytes, bounded.
@@ -35,12 +37,10 @@ internal static class Admission
 
             // 2. Authenticate the caller, over those bytes. It fails closed and tells nothing.
             var verdict = authenticate is null ? CallerVerdict.Accepted : await authenticate(request, received.Body, inTime.Token);
-            return verdict switch
-            {
-                CallerVerdict.Accepted => new(received.Body, null, default),
-                CallerVerdict.Unavailable => new(default, Fault.Unavailable, SafeText.Of(verdict)),
-                _ => new(default, Fault.Unauthorized, SafeText.Of(verdict)),
-            };
+            if (verdict == CallerVerdict.Accepted)
+                return new(received.Body, null, default);
+            received.Release();
+            return new(default, verdict == CallerVerdict.Unavailable ? Fault.Unavailable : Fault.Unauthorized, SafeText.Of(verdict));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -53,4 +53,17 @@ internal static class Admission
 /// <param name="Body">The raw bytes.</param>
 /// <param name="Fault">Null where the body counts.</param>
 /// <param name="Reason">For the log: why.</param>
-internal readonly record struct Admitted(ReadOnlyMemory<byte> Body, Fault? Fault, SafeText Reason);
+internal readonly record struct Admitted(ReadOnlyMemory<byte> Body, Fault? Fault, SafeText Reason)
+{
+    /// <summary>Parses the body, whose buffer then serves another request: what is parsed is a copy. False where it is no JSON.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="raw">The bytes, where they are wanted; else empty.</param>
+    /// <param name="wantsRaw">True: somebody observes.</param>
+    public bool TryParse(out JsonElement json, out ReadOnlyMemory<byte> raw, bool wantsRaw = false)
+    {
+        raw = wantsRaw ? Body.ToArray() : default;
+        var parsed = StrictJson.TryParse(Body, out json);
+        BodyBuffers.Return(Body);
+        return parsed;
+    }
+}

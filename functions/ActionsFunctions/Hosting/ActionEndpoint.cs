@@ -35,7 +35,7 @@ public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner r
         var admitted = await Admission.AdmitAsync(gate, request, deadline, authenticate: null, cancellationToken);
         if (admitted.Fault is { } fault)
             return Refuse(fault, request, admitted.Reason);
-        if (!StrictJson.TryParse(admitted.Body, out var payload) || !NeutralRequest.TryContinuation(payload, out var resume) || NeutralRequest.Event(payload) is not { } login)
+        if (!admitted.TryParse(out var payload, out var raw, journal.Observes) || !NeutralRequest.TryContinuation(payload, out var resume) || NeutralRequest.Event(payload) is not { } login)
             return Refuse(Fault.InvalidRequest, request, SafeText.Constant("malformed JSON or wrong shape"));
 
         var flow = alone.GetOrAdd(entry.Name, _ => FlowPlan.Alone(entry));
@@ -44,7 +44,7 @@ public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner r
         {
             Resume = resume is null ? null : entry.Name,
             Watch = watch,
-            LoginId = LoginId.Of(Route, request.Headers.Get("Idempotency-Key") ?? request.CorrelationId),
+            LoginName = request.Headers.Get("Idempotency-Key") ?? request.CorrelationId,
         };
         var results = await runner.RunAsync(flow, context, cancellationToken);
         var merged = FlowMerger.Merge(flow, results);
@@ -53,7 +53,7 @@ public sealed class ActionEndpoint(FlowPlan plan, RequestGate gate, FlowRunner r
         {
             Provider = Route,
             Request = request,
-            Body = admitted.Body,
+            Body = raw,
             Login = new(login, payload),
             Plan = flow,
             Results = results,

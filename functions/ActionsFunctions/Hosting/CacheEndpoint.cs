@@ -2,7 +2,6 @@ using System.Text.Json;
 using ActionsFunctions.Authenticating;
 using ActionsFunctions.IdentityProviders;
 using ActionsFunctions.Model;
-using ActionsFunctions.Normalizing;
 using ActionsFunctions.Observing;
 using ActionsFunctions.Receiving;
 using ActionsFunctions.Running;
@@ -33,12 +32,12 @@ public sealed class CacheEndpoint(RequestGate gate, StandardWebhooks? signature,
             return Refuse(Fault.NotFound, request, SafeText.Constant("Cache:SigningSecrets is not configured"));
         var deadline = new Deadline(journal.Clock, request.Arrived, budget);
         var admitted = await Admission.AdmitAsync(gate, request, deadline, (call, body, over) => signature.VerifyAsync(call.Headers, body, over), cancellationToken);
-        return admitted.Fault is { } fault ? Refuse(fault, request, admitted.Reason) : await InvalidateAsync(admitted.Body, request, cancellationToken);
+        return admitted.Fault is { } fault ? Refuse(fault, request, admitted.Reason) : await InvalidateAsync(admitted, request, cancellationToken);
     }
 
-    private async Task<WebhookResponse> InvalidateAsync(ReadOnlyMemory<byte> body, WebhookRequest request, CancellationToken cancellationToken)
+    private async Task<WebhookResponse> InvalidateAsync(Admitted admitted, WebhookRequest request, CancellationToken cancellationToken)
     {
-        if (!StrictJson.TryParse(body, out var json)
+        if (!admitted.TryParse(out var json, out _)
             || json.ValueKind != JsonValueKind.Object
             || json.Text("userId") is not { Length: > 0 } userId
             || json.Text("provider") is not { } provider

@@ -19,6 +19,9 @@ public sealed partial class LoginJournal(ILogger log, TimeProvider clock, Action
     /// <summary>The clock of every deadline.</summary>
     public TimeProvider Clock { get; } = clock;
 
+    /// <summary>True where somebody watches logins.</summary>
+    internal bool Observes => observe is not null;
+
     /// <summary>What takes down the upstream calls of a login; null where nobody observes.</summary>
     internal LoginWatch? Watch(Deadline deadline) => observe is null ? null : new(deadline);
 

@@ -12,20 +12,19 @@ namespace ActionsFunctions.Hosting;
 public sealed class Router(IReadOnlyDictionary<string, PostLoginJourney> journeys, ActionEndpoint actions, CacheEndpoint cache, HealthEndpoint health, DocumentEndpoint documents)
 {
     /// <summary>Answers a request; an unknown path, provider or action is 404.</summary>
-    public async Task<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
+    public ValueTask<WebhookResponse> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var response = request.Path.Split('/') switch
+        return request.Path.Split('/') switch
         {
-            ["", "post-login", var provider] when journeys.TryGetValue(provider, out var journey) => await journey.HandleAsync(request, cancellationToken),
-            ["", "actions", var type] => await actions.HandleAsync(type, request, cancellationToken),
-            ["", "cache", "invalidate"] => await cache.HandleAsync(request, cancellationToken),
-            ["", "health", var probe] => health.Handle(probe, request),
-            ["", "openapi.json"] => documents.Handle(DocumentEndpoint.OpenApi, request),
-            ["", "schema", "flow.json"] => documents.Handle(DocumentEndpoint.FlowSchema, request),
-            _ => FaultAnswers.Neutral(Fault.NotFound, request.CorrelationId),
+            ["", "post-login", var provider] when journeys.TryGetValue(provider, out var journey) => journey.HandleAsync(request, cancellationToken),
+            ["", "actions", var type] => new(actions.HandleAsync(type, request, cancellationToken)),
+            ["", "cache", "invalidate"] => new(cache.HandleAsync(request, cancellationToken)),
+            ["", "health", var probe] => new(health.Handle(probe, request)),
+            ["", "openapi.json"] => new(documents.Handle(DocumentEndpoint.OpenApi, request)),
+            ["", "schema", "flow.json"] => new(documents.Handle(DocumentEndpoint.FlowSchema, request)),
+            _ => new(FaultAnswers.Neutral(Fault.NotFound, request.CorrelationId)),
         };
-        return response.Status == 405 && response.Headers.Count == 0 ? response with { Headers = [new("Allow", "POST")] } : response;
     }
 
     /// <summary>What a trace calls the route of a path; null for the probes and for what is no route.</summary>

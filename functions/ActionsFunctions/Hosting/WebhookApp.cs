@@ -45,10 +45,20 @@ public sealed class WebhookApp : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         using var span = Span.IsWanted && router.RouteOf(request.Path) is { } route ? Span.Login(route, request) : default;
-        var response = await AnswerAsync(request, cancellationToken);
+        WebhookResponse response;
+        try
+        {
+            response = await router.HandleAsync(request, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            journal.Crashed(fault, request.CorrelationId);
+            response = router.Refuse(Fault.Internal, request);
+        }
+
         span.Set(TelemetryKeys.Status, response.Status);
         // An answer holds claims of a person: no cache on the way may keep it.
-        return response with { Headers = [.. response.Headers, new("Cache-Control", "no-store"), new("x-correlation-id", request.CorrelationId)] };
+        return response with { Headers = [.. HeadersOf(response), new("Cache-Control", "no-store"), new("x-correlation-id", request.CorrelationId)] };
     }
 
     /// <inheritdoc />
@@ -59,16 +69,7 @@ public sealed class WebhookApp : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<WebhookResponse> AnswerAsync(WebhookRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await router.HandleAsync(request, cancellationToken);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            journal.Crashed(fault, request.CorrelationId);
-            return router.Refuse(Fault.Internal, request);
-        }
-    }
+    // RFC 9110 section 15.5.6: a 405 says what is allowed. What takes GET says so itself.
+    private static IReadOnlyList<KeyValuePair<string, string>> HeadersOf(WebhookResponse response) =>
+        response is { Status: 405, Headers.Count: 0 } ? [new("Allow", "POST")] : response.Headers;
 }

@@ -29,7 +29,10 @@ public sealed class FlowMerger
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(results);
-        var merger = new FlowMerger(results.Sum(result => result.Commands.Count));
+        var count = 0;
+        for (var i = 0; i < results.Count; i++)
+            count += results[i].Commands.Count;
+        var merger = new FlowMerger(count);
         var reports = new ActionReport[results.Count];
         var heard = results.Count;
         for (var i = 0; i < results.Count; i++)
@@ -48,8 +51,12 @@ public sealed class FlowMerger
             Flow = plan.Version is null ? null : new(plan.Version, plan.Hash),
         };
         // After everything else: what shadows would have changed is no part of what happened.
-        foreach (var i in plan.Shadows.TakeWhile(index => index < heard))
-            merger.diagnostics.AddRange(ShadowComparison.Of(plan.Actions[i], results[i], results, outcome));
+        foreach (var i in plan.Shadows)
+        {
+            if (i < heard)
+                merger.diagnostics.AddRange(ShadowComparison.Of(plan.Actions[i], results[i], results, outcome));
+        }
+
         return outcome;
     }
 
@@ -63,8 +70,9 @@ public sealed class FlowMerger
             denial = new(action.Name, reason);
         if (result.Suspends)
             continuation = action.Name;
-        foreach (var command in result.Commands)
+        for (var i = 0; i < result.Commands.Count; i++)
         {
+            var command = result.Commands[i];
             if (command.ClaimOf is { } token)
                 AddClaim(action, token, command);
             else if (command.Method == Command.LostClaim)

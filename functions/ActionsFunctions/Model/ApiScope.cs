@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionsFunctions.Running;
 
 namespace ActionsFunctions.Model;
 
@@ -11,14 +12,17 @@ internal sealed record ApiScope(PostLoginEvent Login, CacheView Cache, TimeProvi
     /// <summary>True where the action goes on after the user was elsewhere.</summary>
     public bool Resuming { get; init; }
 
-    /// <summary>Whether the provider can honour a command. Default: all of them.</summary>
-    public Func<string, bool> Honours { get; init; } = static _ => true;
+    /// <summary>The flow that the action runs in; null: it runs by itself.</summary>
+    public FlowContext? Flow { get; init; }
 
     /// <summary>Names the login; empty where there is none.</summary>
-    public string LoginId { get; init; } = "";
+    public string LoginId => Flow?.LoginId ?? "";
 
     /// <summary>The name of the flow entry.</summary>
     public string Action { get; init; } = "";
+
+    /// <summary>Whether the provider can honour a command. By itself an action may say everything.</summary>
+    public bool Honours(string method) => Flow?.Honours(method) ?? true;
 
     /// <summary>An action run by itself: nothing is kept from before.</summary>
     public static ApiScope Alone(PostLoginEvent login, TimeProvider clock) =>

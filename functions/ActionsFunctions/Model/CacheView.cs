@@ -21,8 +21,8 @@ internal sealed class CacheView
     public CacheView(TimeProvider clock, IReadOnlyDictionary<string, CacheRecord> kept, IReadOnlyList<CacheWrite> before)
     {
         this.clock = clock;
-        foreach (var (key, record) in kept)
-            Visible[key] = record;
+        if (kept.Count > 0)
+            visible = new(kept, StringComparer.Ordinal);
         foreach (var write in before)
             Apply(Visible, write);
     }

@@ -13,12 +13,12 @@ internal sealed class CommandRecorder
     /// <summary>The reason of the first <see cref="PostLoginApi.Fail"/>, or null.</summary>
     public string? Failure { get; private set; }
 
-    public void Record(string method, params ClaimValue[] args)
+    public void Record(Command command)
     {
         lock (gate)
         {
             ThrowIfOver();
-            commands.Add(new(method, args));
+            commands.Add(command);
         }
     }
 

@@ -80,7 +80,7 @@ public sealed partial class PostLoginApi
     {
         var refusal = RunRules.Refuse(command, Recorder, Scope);
         if (refusal is null)
-            Recorder.Record(command.Method, [.. command.Args]);
+            Recorder.Record(command);
         return refusal;
     }
 
@@ -89,7 +89,7 @@ public sealed partial class PostLoginApi
     /// <param name="reason">Why, without personal data.</param>
     public PostLoginApi ReportLost(string claim, string reason)
     {
-        Recorder.Record(Command.LostClaim, claim, reason);
+        Recorder.Record(new(Command.LostClaim, [claim, reason]));
         return this;
     }
 }

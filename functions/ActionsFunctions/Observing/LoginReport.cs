@@ -15,7 +15,7 @@ public sealed record LoginReport
     /// <summary>The request. Its body is read: see <see cref="Body"/>.</summary>
     public required WebhookRequest Request { get; init; }
 
-    /// <summary>The raw body of the request.</summary>
+    /// <summary>The raw body of the request; empty where nobody observes.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The login as the flow saw it.</summary>
@@ -45,8 +45,8 @@ public sealed record LoginReport
     /// <summary>The calls to the outside, in the order in which they began; empty where nobody observes.</summary>
     public IReadOnlyList<UpstreamCall> UpstreamCalls { get; init; } = [];
 
-    /// <summary>What upstreams answered; empty where nobody observes.</summary>
-    internal UpstreamTape Tape { get; init; } = new(IsReplay: false);
+    /// <summary>What upstreams answered; null where nobody observes.</summary>
+    internal UpstreamTape? Tape { get; init; }
 
     /// <summary>Our id of the request.</summary>
     public string CorrelationId => Request.CorrelationId;

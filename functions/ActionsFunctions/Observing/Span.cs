@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Receiving;
+using ActionsFunctions.Running;
 using ActionsFunctions.Upstreams;
 
 namespace ActionsFunctions.Observing;
@@ -78,6 +79,16 @@ internal readonly struct Span : IDisposable
     public void Set(string key, int value) => activity?.SetTag(key, value);
 
     public void Set(string key, TimeSpan value) => activity?.SetTag(key, value.TotalSeconds);
+
+    /// <summary>How an action ended.</summary>
+    public void Ended(PlannedAction action, ActionResult result)
+    {
+        Set(TelemetryKeys.Outcome, SafeText.Of(result.Outcome));
+        if (action.KeepsAnswers)
+            Set(TelemetryKeys.Cache, SafeText.Of(result.Origin));
+        if (result.Breakdown is { } breakdown)
+            Fail(FailureCodes.Of(breakdown));
+    }
 
     public void Fail(SafeText type)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace ActionsFunctions.Planning;
 
@@ -16,10 +17,10 @@ public sealed record FlowPlan(IReadOnlyList<PlannedAction> Actions)
     public IReadOnlySet<string> Words { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Positions of the entries that count, ascending: all but the shadows.</summary>
-    public IReadOnlyList<int> Issued { get; } = [.. Actions.Where(action => !action.Shadow).Select(action => action.Index)];
+    public ImmutableArray<int> Issued { get; } = [.. Actions.Where(action => !action.Shadow).Select(action => action.Index)];
 
     /// <summary>Positions of the shadows, ascending.</summary>
-    public IReadOnlyList<int> Shadows { get; } = [.. Actions.Where(action => action.Shadow).Select(action => action.Index)];
+    public ImmutableArray<int> Shadows { get; } = [.. Actions.Where(action => action.Shadow).Select(action => action.Index)];
 
     /// <summary>The entry of that name, or null.</summary>
     public PlannedAction? Find(string? name) => name is null ? null : Actions.FirstOrDefault(action => action.Name == name);

@@ -1,6 +1,7 @@
 using ActionsFunctions.Actions;
 using ActionsFunctions.Model;
 using ActionsFunctions.Planning.Conditions;
+using ActionsFunctions.Running;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
 
@@ -9,11 +10,17 @@ namespace ActionsFunctions.Planning;
 /// <summary>One entry of the flow, validated and ready to run.</summary>
 public sealed record PlannedAction
 {
+    private string? keyPart;
+
     /// <summary>Position in the flow, from 0.</summary>
     public required int Index { get; init; }
 
     /// <summary>Unique name within the flow.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init => (field, keyPart) = (value, null);
+    }
 
     /// <summary>Action type.</summary>
     public required string Type { get; init; }
@@ -55,7 +62,11 @@ public sealed record PlannedAction
     public TimeSpan? StaleFor { get; init; }
 
     /// <summary>Hash of the entry's type and settings: answers kept under other settings are not found.</summary>
-    public string SettingsHash { get; init; } = "";
+    public string SettingsHash
+    {
+        get;
+        init => (field, keyPart) = (value, null);
+    } = "";
 
     /// <summary>The same hash without the values of secrets: part of the flow's hash, which answers and traces carry.</summary>
     public string PublicSettingsHash { get; init; } = "";
@@ -68,6 +79,12 @@ public sealed record PlannedAction
 
     /// <summary>True where answers are kept at all.</summary>
     public bool KeepsAnswers => FreshFor is not null || StaleFor is not null;
+
+    /// <summary>True where a fresh kept answer is found by looking at the event alone, with nobody to wait for.</summary>
+    public bool AnswersAtOnce => FreshFor is not null && After.Count == 0 && !Shadow && Action.ReadsEventOnly;
+
+    /// <summary>What is the same in the keys of all its kept answers.</summary>
+    internal string KeyPart => keyPart ??= AnswerKey.PartOf(Name, SettingsHash);
 
     /// <summary>True where an answer that is no longer fresh is given at once and renewed in the background: both ages are stated (RFC 5861 section 3).</summary>
     public bool ServesStale => FreshFor is not null && StaleFor > FreshFor;

@@ -21,7 +21,7 @@ public sealed class RequestGate(int maxBytes, string? functionKey)
 
     private readonly byte[]? functionKeyHash = functionKey is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(functionKey));
 
-    /// <summary>Receives a POST with a JSON body.</summary>
+    /// <summary>Receives a POST with a JSON body. Who gets one gives it back (<see cref="Received.Release"/>) when it is read.</summary>
     public async ValueTask<Received> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -46,9 +46,12 @@ public sealed class RequestGate(int maxBytes, string? functionKey)
             return Fault.InvalidRequest;
         }
 
-        if (body is null)
+        if (body is not { } received)
             return Fault.BodyTooLarge;
-        return HasFunctionKey(request) ? new Received(body.Value, null) : Fault.Unauthorized;
+        if (HasFunctionKey(request))
+            return new Received(received, null);
+        BodyBuffers.Return(received);
+        return Fault.Unauthorized;
     }
 
     /// <summary>True where no key is demanded, or the right one is given. Compared by digest, so that the time taken tells nothing of it.</summary>
@@ -76,7 +79,7 @@ public sealed class RequestGate(int maxBytes, string? functionKey)
     // One byte more than announced, so that the end is seen without growing. A caller that announces much and sends nothing holds no more than this.
     private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(Stream body, long announced, CancellationToken cancellationToken)
     {
-        var buffer = new byte[Math.Min(maxBytes, announced == 0 ? UnknownLength : Math.Min(announced, MostAhead) + 1)];
+        var buffer = BodyBuffers.Rent((int)Math.Min(maxBytes, announced == 0 ? UnknownLength : Math.Min(announced, MostAhead) + 1));
         var filled = 0;
         while (true)
         {
@@ -87,7 +90,7 @@ public sealed class RequestGate(int maxBytes, string? functionKey)
             if (filled > maxBytes)
                 return null;
             if (filled == buffer.Length)
-                Array.Resize(ref buffer, Math.Min(2 * buffer.Length, maxBytes + 1));
+                buffer = BodyBuffers.Grow(buffer, filled, Math.Min(2 * filled, maxBytes + 1));
         }
     }
 }
@@ -99,6 +102,9 @@ public readonly record struct Received(ReadOnlyMemory<byte> Body, Fault? Fault)
 {
     /// <summary>A refusal.</summary>
     public static implicit operator Received(Fault fault) => FromFault(fault);
+
+    /// <summary>The body is not looked at any more: its buffer serves another request.</summary>
+    public void Release() => BodyBuffers.Return(Body);
 
     /// <summary>A refusal.</summary>
     public static Received FromFault(Fault fault) => new(default, fault);

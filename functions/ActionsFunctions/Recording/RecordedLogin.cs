@@ -27,7 +27,7 @@ public sealed record RecordedLogin(string Provider, string Flow, PostLoginEvent 
         var redaction = new Redaction(pseudonyms, report.Plan.Words);
         var login = new RecordedLogin(report.Provider, report.Plan.Hash, new(redaction.Of(report.Login.Event.Json)), ReplayedOutcome.Nothing)
         {
-            Upstream = [.. report.Tape.Answers.Take(MostAnswers).Select(taped => Redacted(taped, redaction))],
+            Upstream = [.. (report.Tape?.Answers ?? []).Take(MostAnswers).Select(taped => Redacted(taped, redaction))],
         };
         return login with { Outcome = await FlowReplay.RunAsync(report.Plan, login, cancellationToken) };
     }

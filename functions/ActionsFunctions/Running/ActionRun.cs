@@ -10,6 +10,9 @@ namespace ActionsFunctions.Running;
 [SuppressMessage("Design", "CA1001", Justification = "An abandoned action still holds the token; the source has no timer and no handle.")]
 internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadline deadline, AnswerStore answers, ApiScope scope)
 {
+    private static readonly Task<ActionResult?> Nothing = Task.FromResult<ActionResult?>(null);
+
+    private readonly TimeSpan startedAfter = context.Deadline.Elapsed;
     private readonly CancellationTokenSource cancellation = new();
     private readonly CommandRecorder recorder = new();
     private readonly Lock gate = new();
@@ -22,14 +25,34 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
     /// <summary>True: this run renews a kept answer in the background, and does not look for one.</summary>
     public bool Renews { get; init; }
 
-    /// <summary>The body of the run, on the thread pool. The first to end it, this or <see cref="End"/>, decides how it ended.</summary>
-    public async Task ExecuteAsync()
+    /// <summary>When its time is over.</summary>
+    public Deadline Deadline => deadline;
+
+    /// <summary>The run, on the thread pool from its first line. The first to end it, this or <see cref="End"/>, decides how it ended.</summary>
+    /// <param name="load">Is told how long it waited until it began; null: nobody is.</param>
+    public async Task ExecuteAsync(LoginLoad? load)
     {
+        var queued = load?.Queued() ?? 0;
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        load?.Began(queued);
         context.Watch?.Follow(action.Name);
         ActionResult outcome;
         try
         {
-            outcome = await RunAsync();
+            var login = context.Event.WithSecrets(await action.Secrets.ReadAsync(cancellation.Token));
+            if (!action.Action.AppliesTo(login))
+            {
+                outcome = ActionResult.Skipped;
+            }
+            else if (await FindAsync(login) is { } found)
+            {
+                outcome = found;
+            }
+            else
+            {
+                await AskAsync(login);
+                outcome = Heard();
+            }
         }
         catch (Exception fault)
         {
@@ -42,23 +65,21 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
     /// <summary>Ends the run: its result if it is over, else it is abandoned as timed out.</summary>
     public ActionResult End()
     {
-        var ended = Finish(Broken(timedOut: true, "deadline"));
+        var ended = Volatile.Read(ref result) ?? Finish(Broken(timedOut: true, "deadline"));
         // Callbacks that the action registered run on the pool: a blocking one must not hold up the login.
         _ = cancellation.CancelAsync();
         return ended;
     }
 
-    private async Task<ActionResult> RunAsync()
+    // A kept answer, or what was said for this login before; null where it has to ask.
+    private Task<ActionResult?> FindAsync(PostLoginEvent login)
     {
-        var login = context.Event.WithSecrets(await action.Secrets.ReadAsync(cancellation.Token));
-        if (!action.Action.AppliesTo(login))
-            return ActionResult.Skipped;
-        Key = action.KeepsAnswers && !scope.Resuming ? AnswerKey.For(action, context.Provider, login) : null;
+        Key = action.KeepsAnswers && !scope.Resuming ? AnswerKey.For(action, context, login) : null;
         if ((Key is { } key ? new KeptAnswer(action, key, answers) { Generation = context.Generation } : OfThisLogin()) is not { } mine)
-            return await AskAsync(login);
+            return Nothing;
         lock (gate)
             kept = mine;
-        return await mine.FindAsync(Renews, cancellation.Token) ?? await AskAsync(login);
+        return mine.FindAsync(Renews, cancellation.Token);
     }
 
     // The provider may be repeating its call, here or at this moment: what was done for this login is not done again.
@@ -66,28 +87,34 @@ internal sealed class ActionRun(PlannedAction action, FlowContext context, Deadl
         ? new(action with { FreshFor = context.RetriesFor, StaleFor = null }, AnswerKey.OfLogin(action, context), answers.OfLogins)
         : null;
 
-    private async Task<ActionResult> AskAsync(PostLoginEvent login)
+    private Task AskAsync(PostLoginEvent login)
     {
         var api = new PostLoginApi(recorder, deadline, scope);
         if (!scope.Resuming)
-            await action.Action.ExecuteAsync(login, api, cancellation.Token);
-        else if (action.Action is IContinuePostLoginAction continuing)
-            await continuing.ContinueAsync(login, api, cancellation.Token);
-        var said = recorder.Seal();
-        return recorder.Failure is { } failure ? Broken(timedOut: false, failure) : Heard(said);
+            return action.Action.ExecuteAsync(login, api, cancellation.Token);
+        return action.Action is IContinuePostLoginAction continuing ? continuing.ContinueAsync(login, api, cancellation.Token) : Task.CompletedTask;
     }
 
-    private ActionResult Heard(IReadOnlyList<Command> said)
+    private ActionResult Heard()
     {
+        var said = recorder.Seal();
+        if (recorder.Failure is { } failure)
+            return Broken(timedOut: false, failure);
         var cached = scope.Cache.Seal();
-        foreach (var command in said)
+        var suspends = false;
+        for (var i = 0; i < said.Count; i++)
         {
-            if (command.Method == Command.Deny)
-                return new(ActionOutcome.Denied, said, TimeSpan.Zero) { DenyReason = command.Text(0), CacheWrites = cached };
+            if (said[i].Method == Command.Deny)
+                return Ended(ActionOutcome.Denied, said, cached, denied: said[i].Text(0), suspends: false);
+            suspends |= said[i].Suspends && context.Honours(said[i].Method);
         }
 
-        return new(ActionOutcome.Succeeded, said, TimeSpan.Zero) { CacheWrites = cached };
+        // A shadow sends nobody anywhere.
+        return Ended(ActionOutcome.Succeeded, said, cached, denied: null, suspends && !action.Shadow);
     }
+
+    private ActionResult Ended(ActionOutcome outcome, IReadOnlyList<Command> said, IReadOnlyList<CacheWrite> cached, string? denied, bool suspends) =>
+        new(outcome, said, context.Deadline.Elapsed - startedAfter) { StartedAfter = startedAfter, CacheWrites = cached, DenyReason = denied, Suspends = suspends };
 
     private ActionResult Finish(ActionResult outcome)
     {

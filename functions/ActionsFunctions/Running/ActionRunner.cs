@@ -14,8 +14,13 @@ namespace ActionsFunctions.Running;
 /// <param name="caches">Where actions cache.</param>
 public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheStore caches)
 {
+    private readonly AnswersAtOnce atOnce = new(clock, answers);
+
     /// <summary>Is told how long work waits until it begins; null, the default: nobody is.</summary>
     internal LoginLoad? Load { get; init; }
+
+    /// <summary>How the action ends for a login where nothing has to run for that; else null.</summary>
+    public ActionResult? FindAtOnce(PlannedAction action, FlowContext context) => atOnce.Find(action, context);
 
     /// <summary>Runs the action and applies its failure policy. Never throws.</summary>
     public async Task<ActionResult> RunAsync(PlannedAction action, FlowContext context, CancellationToken ended)
@@ -23,67 +28,50 @@ public sealed class ActionRunner(TimeProvider clock, AnswerStore answers, CacheS
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(context);
         using var span = Span.IsWanted ? Span.Action(action) : default;
-        var ran = await RunOnceAsync(action, context, ended);
-        span.Set(TelemetryKeys.Outcome, SafeText.Of(ran.Outcome));
-        if (action.KeepsAnswers)
-            span.Set(TelemetryKeys.Cache, SafeText.Of(ran.Origin));
-        if (ran.Breakdown is { } breakdown)
-            span.Fail(FailureCodes.Of(breakdown));
-        return ran;
+        var (startedAfter, started) = (context.Deadline.Elapsed, clock.GetTimestamp());
+        var run = NewRun(action, context, renews: false);
+        await WaitAsync(run, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var result = run.End();
+        if (result is { Outcome: ActionOutcome.Stale, Breakdown: null } && !action.Action.PrefersKeptAnswers)
+            _ = RenewAsync(action, context with { Deadline = context.Deadline.Again(), Watch = null });
+        var duration = clock.GetElapsedTime(started);
+        if (result.Breakdown is { } breakdown)
+            result = StandIn(action, run.Key, breakdown, duration) with { StartedAfter = startedAfter };
+        else if (result.Origin != AnswerOrigin.Asked)
+            result = result with { Duration = duration, StartedAfter = startedAfter };
+        span.Ended(action, result);
+        return result;
     }
 
     /// <summary>What an action that cannot be begun in time comes to: its failure policy, at once.</summary>
     public ActionResult Shed(PlannedAction action) => StandIn(action, key: null, new(TimedOut: true, "overloaded"), TimeSpan.Zero);
 
-    private async Task<ActionResult> RunOnceAsync(PlannedAction action, FlowContext context, CancellationToken ended)
+    // Over when the run is, when its time is over, or when nobody wants its answer any more.
+    private Task WaitAsync(ActionRun run, CancellationToken ended)
     {
-        var startedAfter = context.Deadline.Elapsed;
-        var started = clock.GetTimestamp();
-        var deadline = context.Deadline.Within(action.Timeout);
-        var run = NewRun(action, context, deadline, renews: false);
-        var result = await TimedAsync(run, deadline, ended);
-        if (result is { Outcome: ActionOutcome.Stale, Breakdown: null } && !action.Action.PrefersKeptAnswers)
-            _ = RenewAsync(action, context with { Deadline = context.Deadline.Again(), Watch = null });
-        var duration = clock.GetElapsedTime(started);
-        return result.Breakdown is { } breakdown
-            ? StandIn(action, run.Key, breakdown, duration) with { StartedAfter = startedAfter }
-            : result.Outcome == ActionOutcome.Skipped ? result : result with { Duration = duration, StartedAfter = startedAfter };
-    }
-
-    private async Task<ActionResult> TimedAsync(ActionRun run, Deadline deadline, CancellationToken ended)
-    {
-        var queued = clock.GetTimestamp();
-        var task = deadline.Left == TimeSpan.Zero ? Task.CompletedTask : Task.Run(
-            () =>
-            {
-                Load?.Began(queued);
-                return run.ExecuteAsync();
-            },
-            CancellationToken.None);
-        await task.WaitAsync(deadline.Left, clock, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return run.End();
+        var left = run.Deadline.Left;
+        return left == TimeSpan.Zero ? Task.CompletedTask : run.ExecuteAsync(Load).WaitAsync(left, clock, ended);
     }
 
     // For the next login, within the time that this one had: it was answered with what is kept. Nobody hears how it ends; a failure leaves the old answer.
     private async Task RenewAsync(PlannedAction action, FlowContext context)
     {
-        var deadline = context.Deadline.Within(action.Timeout);
+        var run = NewRun(action, context, renews: true);
         var began = answers.Now;
-        var result = await TimedAsync(NewRun(action, context, deadline, renews: true), deadline, CancellationToken.None);
-        new KeptData(answers, caches).Commit(context.Provider, context.Event, action.Name, result.CacheWrites, began);
+        await WaitAsync(run, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        new KeptData(answers, caches).Commit(context.Provider, context.Event, action.Name, run.End().CacheWrites, began);
     }
 
-    private ActionRun NewRun(PlannedAction action, FlowContext context, Deadline deadline, bool renews)
+    private ActionRun NewRun(PlannedAction action, FlowContext context, bool renews)
     {
         var kept = caches.Find(context.Provider, context.Event, action.Name);
         var scope = new ApiScope(context.Event, new(clock, kept, context.CacheWrites), clock)
         {
             Resuming = context.Resume == action.Name,
-            Honours = context.Honours,
-            LoginId = context.LoginId,
+            Flow = context,
             Action = action.Name,
         };
-        return new(action, context, deadline, answers, scope) { Renews = renews };
+        return new(action, context, context.Deadline.Within(action.Timeout), answers, scope) { Renews = renews };
     }
 
     private ActionResult StandIn(PlannedAction action, AnswerKey? key, Breakdown breakdown, TimeSpan duration)

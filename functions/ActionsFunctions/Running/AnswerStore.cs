@@ -67,15 +67,11 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
     }
 
     /// <summary>The answer under a key if it is at most <paramref name="age"/> old; null otherwise and where no age is allowed.</summary>
-    public IReadOnlyList<Command>? Find(AnswerKey key, TimeSpan? age)
-    {
-        lock (gate)
-            return age is { } most && answers.TryGetValue(key, out var node) && clock.GetElapsedTime(node.Value.Kept) <= most ? node.Value.Commands : null;
-    }
+    public IReadOnlyList<Command>? Find(AnswerKey key, TimeSpan? age) => Look(key, age)?.Commands;
 
     /// <summary>The answer under a key if it can be given without asking: not older than <paramref name="freshFor"/>, nor than a minute where it has no commands.</summary>
     public IReadOnlyList<Command>? FindFresh(AnswerKey key, TimeSpan? freshFor) =>
-        Find(key, freshFor) is { } found && (found.Count > 0 || Find(key, NegativeFor) is not null) ? found : null;
+        Look(key, freshFor) is { } found && (found.Commands.Count > 0 || IsAtMost(found, NegativeFor)) ? found.Commands : null;
 
     /// <summary>Keeps an answer, in place of an earlier one under the same key; unless its user's were invalidated, or this one was forgotten, since its run began.</summary>
     /// <param name="key">The key.</param>
@@ -147,6 +143,22 @@ public sealed class AnswerStore(TimeProvider clock, int capacity = AnswerStore.D
         lock (gate)
             flights.Remove(key, flight);
     }
+
+    private Answer? Look(AnswerKey key, TimeSpan? age)
+    {
+        if (age is not { } most)
+            return null;
+        LinkedListNode<Answer>? node;
+        lock (gate)
+        {
+            if (!answers.TryGetValue(key, out node))
+                return null;
+        }
+
+        return IsAtMost(node.Value, most) ? node.Value : null;
+    }
+
+    private bool IsAtMost(Answer answer, TimeSpan age) => clock.GetElapsedTime(answer.Kept) <= age;
 
     private void Drop(AnswerKey key)
     {

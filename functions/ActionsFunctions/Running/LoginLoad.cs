@@ -37,6 +37,9 @@ public sealed class LoginLoad(TimeProvider clock)
             InFlow--;
     }
 
+    /// <summary>The timestamp to give to <see cref="Began"/> later.</summary>
+    public long Queued() => clock.GetTimestamp();
+
     /// <summary>An action began; it was to begin at <paramref name="queued"/>.</summary>
     public void Began(long queued)
     {

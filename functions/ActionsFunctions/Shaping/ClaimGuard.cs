@@ -33,8 +33,8 @@ public sealed class ClaimGuard
         ArgumentNullException.ThrowIfNull(outcome);
         ArgumentNullException.ThrowIfNull(rules);
         var guard = new ClaimGuard(rules, outcome);
-        foreach (var merged in outcome.Commands)
-            guard.Add(merged, refuseUnsupported);
+        for (var i = 0; i < outcome.Commands.Count; i++)
+            guard.Add(outcome.Commands[i], refuseUnsupported);
         if (rules.SharedMap)
             guard.Collapse();
         guard.Fit();

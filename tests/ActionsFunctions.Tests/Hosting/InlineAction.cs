@@ -8,6 +8,8 @@ internal sealed class InlineAction(Func<PostLoginEvent, PostLoginApi, Cancellati
 {
     public Func<PostLoginEvent, string?> ReadsOf { get; init; } = _ => null;
 
+    public bool ReadsEventOnly { get; init; }
+
     public Func<bool> PrefersKept { get; init; } = () => false;
 
     public bool PrefersKeptAnswers => PrefersKept();

@@ -12,8 +12,9 @@ internal sealed class ApiUnderTest
 
     public ApiUnderTest(string login = "{}", bool resuming = false, Func<string, bool>? honours = null)
     {
-        var scope = ApiScope.Alone(new(JsonElement.Parse(login)), Clock) with { Resuming = resuming, Honours = honours ?? (_ => true) };
-        Api = new(recorder, new Deadline(Clock, Clock.GetTimestamp(), TimeSpan.FromSeconds(1)), scope);
+        var deadline = new Deadline(Clock, Clock.GetTimestamp(), TimeSpan.FromSeconds(1));
+        var alone = ApiScope.Alone(new(JsonElement.Parse(login)), Clock);
+        Api = new(recorder, deadline, alone with { Resuming = resuming, Flow = new("auth0", alone.Login, deadline) { Honours = honours ?? (_ => true) } });
     }
 
     public ManualTimeProvider Clock { get; } = new();

@@ -50,6 +50,14 @@ public sealed class EventShapeTests
     }
 
     [Theory]
+    [InlineData("""{"us\u0065r":{"user\u005Fid":"x"}}""", true)]
+    [InlineData("""{"user":{"user_id":"x","\u0065mail":5}}""", false)]
+    [InlineData("""{"user":{"user_id":"x"},"\u0073tats":[]}""", false)]
+    [InlineData("""{"user":{"user_\u0069d":""}}""", false)]
+    public void A_name_that_is_escaped_is_the_same_name(string json, bool isValid) =>
+        Assert.Equal(isValid, EventShape.IsValid(JsonElement.Parse(json)));
+
+    [Theory]
     [MemberData(nameof(Lists))]
     public void Refuses_a_list_with_an_item_of_another_type(string path)
     {

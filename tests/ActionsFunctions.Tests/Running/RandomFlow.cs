@@ -113,7 +113,7 @@ internal sealed record ScriptedAction(int Index, Ending Ending, IReadOnlyList<Co
         foreach (var command in Says)
         {
             if (command.Method != Cache)
-                api.Recorder.Record(command.Method, [.. command.Args]);
+                api.Recorder.Record(command);
             else if (command.Args[1] == ClaimValue.Null)
                 api.Cache.Delete(command.Text(0));
             else

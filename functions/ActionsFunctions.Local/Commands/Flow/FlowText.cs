@@ -22,7 +22,7 @@ internal sealed class FlowText(FlowPlan plan, LocalConsole console)
                 WriteEntry(plan.Actions[index]);
         }
 
-        if (plan.Issued.Count > 0)
+        if (plan.Issued.Length > 0)
             WriteLongest([.. budgets]);
     }
 

@@ -23,7 +23,10 @@ public sealed class AccountStatusAction(ActionSettings settings) : IPostLoginAct
     public bool AppliesTo(PostLoginEvent login) => login.User is not null;
 
     /// <inheritdoc />
-    public string? Reads(PostLoginEvent login) => settings.Backend.Address(login).Uri?.AbsoluteUri;
+    public bool ReadsEventOnly => true;
+
+    /// <inheritdoc />
+    public string? Reads(PostLoginEvent login) => settings.Backend.Address(login).Text;
 
     /// <inheritdoc />
     public async Task ExecuteAsync(PostLoginEvent login, PostLoginApi api, CancellationToken cancellationToken)

@@ -33,7 +33,10 @@ public sealed class AppRolesAction : IPostLoginAction
     public bool AppliesTo(PostLoginEvent login) => !groups.Address(login).Missing;
 
     /// <inheritdoc />
-    public string? Reads(PostLoginEvent login) => groups.Address(login).Uri?.AbsoluteUri;
+    public bool ReadsEventOnly => true;
+
+    /// <inheritdoc />
+    public string? Reads(PostLoginEvent login) => groups.Address(login).Text;
 
     /// <inheritdoc />
     public async Task ExecuteAsync(PostLoginEvent login, PostLoginApi api, CancellationToken cancellationToken)

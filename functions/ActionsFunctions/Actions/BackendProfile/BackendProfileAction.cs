@@ -21,7 +21,10 @@ public sealed class BackendProfileAction(ActionSettings settings) : IPostLoginAc
         (!settings.RequireAuthorization || login.Json.Object("authorization") is not null) && !settings.Backend.Address(login).Missing;
 
     /// <inheritdoc />
-    public string? Reads(PostLoginEvent login) => settings.Backend.Address(login).Uri?.AbsoluteUri;
+    public bool ReadsEventOnly => true;
+
+    /// <inheritdoc />
+    public string? Reads(PostLoginEvent login) => settings.Backend.Address(login).Text;
 
     /// <inheritdoc />
     public async Task ExecuteAsync(PostLoginEvent login, PostLoginApi api, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ public sealed class EventClaimsAction(ActionSettings settings) : IPostLoginActio
         && (login.User is not null || settings.Claims.Any(claim => claim.Path.First != "user"));
 
     /// <inheritdoc />
+    public bool ReadsEventOnly => true;
+
+    /// <inheritdoc />
     public string? Reads(PostLoginEvent login) =>
         // A JSON array, so that no value can pass for two.
         $"[{string.Join(',', settings.Claims.Select(claim => login.At(claim.Path)?.GetRawText() ?? "null"))}]";

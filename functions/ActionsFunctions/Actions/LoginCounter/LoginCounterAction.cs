@@ -20,6 +20,9 @@ public sealed class LoginCounterAction(ActionSettings settings) : IPostLoginActi
     public bool AppliesTo(PostLoginEvent login) => login.Stats?.LoginsCount is not null;
 
     /// <inheritdoc />
+    public bool ReadsEventOnly => true;
+
+    /// <inheritdoc />
     public string? Reads(PostLoginEvent login) => string.Create(CultureInfo.InvariantCulture, $"{login.Stats?.LoginsCount} {IsRefresh(login)}");
 
     /// <inheritdoc />

@@ -20,7 +20,10 @@ public sealed class OrganizationMembershipsAction(ActionSettings settings) : IPo
     public bool AppliesTo(PostLoginEvent login) => settings.Backend is { } backend ? !backend.Address(login).Missing : Own(login) is not null;
 
     /// <inheritdoc />
-    public string? Reads(PostLoginEvent login) => settings.Backend is { } backend ? backend.Address(login).Uri?.AbsoluteUri : Own(login);
+    public bool ReadsEventOnly => true;
+
+    /// <inheritdoc />
+    public string? Reads(PostLoginEvent login) => settings.Backend is { } backend ? backend.Address(login).Text : Own(login);
 
     /// <inheritdoc />
     public async Task ExecuteAsync(PostLoginEvent login, PostLoginApi api, CancellationToken cancellationToken)

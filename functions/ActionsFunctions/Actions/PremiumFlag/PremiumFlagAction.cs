@@ -20,6 +20,9 @@ public sealed class PremiumFlagAction(ActionSettings settings) : IPostLoginActio
     public bool AppliesTo(PostLoginEvent login) => settings.Path.First != "user" || login.User is not null;
 
     /// <inheritdoc />
+    public bool ReadsEventOnly => true;
+
+    /// <inheritdoc />
     public string? Reads(PostLoginEvent login) => login.At(settings.Path)?.GetRawText() ?? "null";
 
     /// <inheritdoc />

@@ -30,6 +30,9 @@ public sealed class RemoteAction : IContinuePostLoginAction
     public bool HasSideEffects => true;
 
     /// <inheritdoc />
+    public bool ReadsEventOnly => true;
+
+    /// <inheritdoc />
     public string? Reads(PostLoginEvent login) => $"{settings.Url.AbsoluteUri} {login.Json.GetRawText()}";
 
     /// <inheritdoc />
@@ -43,7 +46,7 @@ public sealed class RemoteAction : IContinuePostLoginAction
         var key = settings.FunctionKey is { } secret ? (await secret.ReadAsync(cancellationToken)).Current : null;
         var request = new UpstreamRequest(HttpMethod.Post, settings.Url)
         {
-            Body = JsonBody.Write((login.Json, resuming), static (json, call) => WriteRequest(json, call.Json, call.resuming)).ToArray(),
+            Body = JsonBody.Bytes((login.Json, resuming), static (json, call) => WriteRequest(json, call.Json, call.resuming)),
             Header = key is null ? null : ("x-functions-key", key),
             // A continuation is another request about the same login.
             IdempotencyKey = resuming ? $"{api.IdempotencyKey}.continued" : api.IdempotencyKey,

@@ -18,6 +18,9 @@ public sealed class RiskSignalsAction(ActionSettings settings) : IPostLoginActio
     /// <inheritdoc />
     public bool AppliesTo(PostLoginEvent login) => settings.Claims.Any(claim => claim.Signal.Read(login) is not null);
 
+    /// <inheritdoc />
+    public bool ReadsEventOnly => true;
+
     /// <summary>The signals' values, none of which can hold a space.</summary>
     public string? Reads(PostLoginEvent login) => string.Join(' ', settings.Claims.Select(claim => claim.Signal.Read(login) ?? "-"));
 

@@ -26,6 +26,8 @@ internal sealed class SyntheticAction : IPostLoginAction
 
     public string? Reads(PostLoginEvent login) => login.User?.UserId;
 
+    public bool ReadsEventOnly => true;
+
     public async Task ExecuteAsync(PostLoginEvent login, PostLoginApi api, CancellationToken cancellationToken)
     {
         if (wait > TimeSpan.Zero)

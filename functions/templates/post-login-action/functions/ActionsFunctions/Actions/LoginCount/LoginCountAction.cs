@@ -17,6 +17,9 @@ public sealed class LoginCountAction(ActionSettings settings) : IPostLoginAction
     public bool AppliesTo(PostLoginEvent login) => login.Stats?.LoginsCount is not null;
 
     /// <inheritdoc />
+    public bool ReadsEventOnly => true;
+
+    /// <inheritdoc />
     public string? Reads(PostLoginEvent login) => login.Stats?.LoginsCount?.ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc />
