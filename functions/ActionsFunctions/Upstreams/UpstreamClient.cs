@@ -51,19 +51,17 @@ public sealed class UpstreamClient
             return await Understudy().SendAsync(request, retry, cancellationToken);
         if (LoginWatch.Replayed(request, Source) is { } replayed)
             return replayed;
-        var answer = await SendWithRetryAsync(request, retry, cancellationToken);
-        LoginWatch.Record(request, answer);
-        return answer;
-    }
-
-    private async Task<UpstreamAnswer> SendWithRetryAsync(UpstreamRequest request, RetryAllowance retry, CancellationToken cancellationToken)
-    {
         for (var attempt = 1; ; attempt++)
         {
             var (answer, isFresh) = await SendOnceAsync(request, retry, attempt, cancellationToken);
-            if (WaitBeforeRetry(request, answer, isFresh) is not { } wait || !retry.TryTake(wait, guard.Pace.Usual ?? TimeSpan.Zero))
-                return answer;
-            await Task.Delay(wait, transport.Clock, cancellationToken);
+            if (WaitBeforeRetry(request, answer, isFresh) is { } wait && retry.TryTake(wait, guard.Pace.Usual ?? TimeSpan.Zero))
+            {
+                await Task.Delay(wait, transport.Clock, cancellationToken);
+                continue;
+            }
+
+            LoginWatch.Record(request, answer);
+            return answer;
         }
     }
 

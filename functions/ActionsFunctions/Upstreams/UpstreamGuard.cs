@@ -122,17 +122,23 @@ internal sealed class UpstreamGuard
     }
 
     // Inside the circuit breaker: whatever the attempts were, it sees one outcome.
-    private async Task<UpstreamAnswer> AttemptAsync(
+    private Task<UpstreamAnswer> AttemptAsync(
         Func<CancellationToken, Task<UpstreamAnswer>> call, TimeSpan? limit, Func<TimeSpan, bool>? takeRetry, CancellationToken cancellationToken)
     {
         if (takeRetry is not null && hedges.IsOn && Pace.Usual is { } usual)
-        {
-            var hedged = new HedgedCall(clock, attempt => TimedAsync(call, attempt, cancellationToken), () => TryHedge(takeRetry, usual), () => places.Release());
-            return await hedged.RunAsync(usual > ShortestWait ? usual : ShortestWait, limit, cancellationToken);
-        }
+            return HedgeAsync(call, limit, takeRetry, usual, cancellationToken);
+        return limit is { } time ? CutAsync(call, time, cancellationToken) : TimedAsync(call, cancellationToken, cancellationToken);
+    }
 
-        if (limit is not { } time)
-            return await TimedAsync(call, cancellationToken, cancellationToken);
+    private Task<UpstreamAnswer> HedgeAsync(
+        Func<CancellationToken, Task<UpstreamAnswer>> call, TimeSpan? limit, Func<TimeSpan, bool> takeRetry, TimeSpan usual, CancellationToken cancellationToken)
+    {
+        var hedged = new HedgedCall(clock, attempt => TimedAsync(call, attempt, cancellationToken), () => TryHedge(takeRetry, usual), () => places.Release());
+        return hedged.RunAsync(usual > ShortestWait ? usual : ShortestWait, limit, cancellationToken);
+    }
+
+    private async Task<UpstreamAnswer> CutAsync(Func<CancellationToken, Task<UpstreamAnswer>> call, TimeSpan time, CancellationToken cancellationToken)
+    {
         using var cut = new CancellationTokenSource(time, clock);
         using var unwanted = cancellationToken.UnsafeRegister(static cut => ((CancellationTokenSource)cut!).Cancel(), cut);
         return await TimedAsync(call, cut.Token, cancellationToken);

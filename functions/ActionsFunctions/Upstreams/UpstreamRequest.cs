@@ -33,8 +33,9 @@ public sealed record UpstreamRequest(HttpMethod Method, Uri Uri)
     {
         // HTTP/2 where TLS offers it, with many calls on one connection; else HTTP/1.1.
         var message = new HttpRequestMessage(Method, Uri) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
-        message.Headers.Accept.Add(new("application/json"));
-        message.Headers.UserAgent.Add(new("ActionsFunctions", null));
+        // Texts of ours: nothing to validate, and no collection to parse them into.
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", "ActionsFunctions");
         if (bearer is not null)
             message.Headers.Authorization = new("Bearer", bearer);
         if (Header is var (name, value))
