@@ -1,4 +1,4 @@
-// The parts of a login one by one, in one process (no build of BenchmarkDotNet's own). Run: dotnet run -c Release --project tests/benchmarks/Micro [--job Dry]
+// The parts of a login one by one, in one process (no build of BenchmarkDotNet's own). Run: dotnet run -c Release --project tests/benchmarks/Micro FOLDER [quick | smoke]
 using ActionsFunctions.Benchmarks.Micro;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
@@ -10,9 +10,9 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 
-var smoke = args.Contains("--smoke");
+var job = args is [_, var size, ..] ? size switch { "smoke" => Job.Dry, "quick" => Job.ShortRun, _ => Job.MediumRun.WithLaunchCount(1) } : Job.MediumRun.WithLaunchCount(1);
 var config = ManualConfig.CreateEmpty()
-    .AddJob((smoke ? Job.Dry : Job.ShortRun).WithToolchain(InProcessNoEmitToolchain.Instance))
+    .AddJob(job.WithToolchain(InProcessNoEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddLogger(ConsoleLogger.Default)
