@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using ActionsFunctions.IdentityProviders;
@@ -23,6 +24,10 @@ internal static class EntraCallerAttacks
             ["alg rs256 in lower case"] = (f => f.WithHeader(h => h["alg"] = "rs256"), Malformed),
             ["HS256 under the public modulus"] = (f => f.Hmac(f.Key.Public.Modulus!), Malformed),
             ["HS256 under the published key's text"] = (f => f.Hmac(Encoding.ASCII.GetBytes(Base64Url.EncodeToString(f.Key.Public.Modulus))), Malformed),
+            ["HS256 under the public key as PEM"] = (f => f.Hmac(Encoding.ASCII.GetBytes(Exported(f, key => key.ExportSubjectPublicKeyInfoPem()))), Malformed),
+            ["HS256 under the public key as PEM and a newline"] = (f => f.Hmac(Encoding.ASCII.GetBytes(Exported(f, key => key.ExportSubjectPublicKeyInfoPem()) + "\n")), Malformed),
+            ["HS256 under the public key as DER"] = (f => f.Hmac(Exported(f, key => key.ExportSubjectPublicKeyInfo())), Malformed),
+            ["HS256 under no bytes"] = (f => f.Hmac([]), Malformed),
             ["PS256"] = (f => f.Pss(), Malformed),
             ["RS512 in the header, RS256 in fact"] = (f => f.WithHeader(h => h["alg"] = "RS512"), Malformed),
             ["ES256 in the header for an RSA key"] = (f => f.WithHeader(h => h["alg"] = "ES256"), Mismatch),
@@ -104,6 +109,12 @@ internal static class EntraCallerAttacks
             ["nbf negative"] = (f => f.WithClaims(c => c["nbf"] = -1), Malformed),
             ["iat as text"] = (f => f.WithClaims(c => c["iat"] = "now"), Malformed),
         };
+
+    private static T Exported<T>(TokenForge forge, Func<RSA, T> export)
+    {
+        using var key = RSA.Create(forge.Key.Public);
+        return export(key);
+    }
 
     private static byte[] Utf8(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString());
 

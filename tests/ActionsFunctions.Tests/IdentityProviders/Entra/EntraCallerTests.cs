@@ -119,5 +119,31 @@ public sealed class EntraCallerTests(EntraTenant tenant) : IClassFixture<EntraTe
         Assert.Equal(CallerVerdict.WrongParty, await provider.AuthenticateAsync("Bearer " + tenant.Forge.Valid()));
     }
 
+    [Fact]
+    public async Task A_token_may_have_16_KiB_and_not_a_character_more()
+    {
+        Assert.Equal(CallerVerdict.Accepted, await AuthenticateAsync(Filled(16 * 1024)));
+        Assert.Equal(CallerVerdict.Malformed, await AuthenticateAsync(Filled((16 * 1024) + 1)));
+    }
+
+    // Of four lengths in a row base64url has three: what the claims cannot be filled to, the header is moved for.
+    private string Filled(int length)
+    {
+        for (var more = 0; ; more++)
+        {
+            var header = tenant.Forge.Header();
+            header["x5t"] = new string('x', more);
+            for (var fill = 11_000; fill < 12_300; fill++)
+            {
+                var claims = tenant.Forge.Claims();
+                claims["fill"] = new string('x', fill);
+                if (Base64Length(header) + Base64Length(claims) + Base64Url.GetEncodedLength(256) + 2 == length)
+                    return tenant.Forge.Sign(header, claims);
+            }
+        }
+    }
+
+    private static int Base64Length(JsonObject json) => Base64Url.GetEncodedLength(json.ToJsonString().Length);
+
     private ValueTask<CallerVerdict> AuthenticateAsync(string token) => tenant.Provider.AuthenticateAsync("Bearer " + token);
 }
