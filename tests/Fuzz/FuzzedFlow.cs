@@ -1,8 +1,7 @@
-using System.Collections;
-using System.Reflection;
 using System.Text.Json;
 using ActionsFunctions.Actions;
 using ActionsFunctions.Model;
+using ActionsFunctions.Tests.Adversarial;
 
 namespace ActionsFunctions.Fuzz;
 
@@ -40,33 +39,12 @@ internal static class FuzzedFlow
         ["PostLogin:Actions:5:When:Not:Paths:0:Equals"] = "7",
     };
 
-    // Every getter, down to the leaves: whatever a caller sends, reading it must not throw.
     private sealed class Reader : IPostLoginAction
     {
         public Task ExecuteAsync(PostLoginEvent login, PostLoginApi api, CancellationToken cancellationToken)
         {
-            Read(login, 0);
+            EventReader.Read(login);
             return Task.CompletedTask;
-        }
-
-        private static void Read(object? value, int depth)
-        {
-            if (value is null or string or JsonElement || value.GetType().IsPrimitive || depth > 12)
-                return;
-            if (value is IEnumerable items)
-            {
-                foreach (var item in items)
-                    Read(item, depth + 1);
-                return;
-            }
-
-            if (value.GetType().Assembly != typeof(PostLoginEvent).Assembly)
-                return;
-            foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            {
-                if (property.GetIndexParameters().Length == 0)
-                    Read(property.GetValue(value), depth + 1);
-            }
         }
     }
 

@@ -45,20 +45,7 @@ public sealed class HostileBodyTests
         ["blanks around it"] = (body => [.. "\r\n\t "u8, .. body, .. "\r\n\t "u8], true),
     };
 
-    public static TheoryData<string, string> All
-    {
-        get
-        {
-            var rows = new TheoryData<string, string>();
-            foreach (var route in ProviderTable.All.Select(provider => provider.Route))
-            {
-                foreach (var name in Rows.Keys)
-                    rows.Add(route, name);
-            }
-
-            return rows;
-        }
-    }
+    public static TheoryData<string, string> All => Crossed.Rows(ProviderTable.All.Select(provider => provider.Route), Rows.Keys);
 
     [Theory]
     [MemberData(nameof(All))]

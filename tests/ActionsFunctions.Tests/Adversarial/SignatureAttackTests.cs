@@ -31,7 +31,7 @@ public sealed class SignatureAttackTests : IAsyncDisposable
         });
     }
 
-    public static TheoryData<string, string> Attacks => Cross(SignatureAttacks.Rows.Keys);
+    public static TheoryData<string, string> Attacks => Crossed.Rows(Sections.Select(section => section.Path), [.. SignatureAttacks.Rows.Keys]);
 
     public static TheoryData<string> Routes => [.. Sections.Select(section => section.Path)];
 
@@ -101,18 +101,6 @@ public sealed class SignatureAttackTests : IAsyncDisposable
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => SendAsync(path, message))));
         Assert.Equal((1, 63), (answers.Count(answer => answer.Status is 200 or 204), answers.Count(answer => answer.Status == 401)));
         Assert.Single(answers.Where(answer => answer.Status == 401).Distinct());
-    }
-
-    private static TheoryData<string, string> Cross(IEnumerable<string> attacks)
-    {
-        var rows = new TheoryData<string, string>();
-        foreach (var attack in attacks)
-        {
-            foreach (var (path, _) in Sections)
-                rows.Add(path, attack);
-        }
-
-        return rows;
     }
 
     private static byte[] KeyOf(string path, string which) => Encoding.ASCII.GetBytes($"{which} {path}".PadRight(32, '.'));

@@ -1,0 +1,35 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ActionsFunctions.Tests.Adversarial;
+
+/// <summary>Members that no contract has, in every object of every provider's payload: the answer is the one without them.</summary>
+public sealed class UnknownMemberTests(ReadingServers servers) : IClassFixture<ReadingServers>
+{
+    // Their members are not the contract's but the user's or the token's own, and the answer repeats some of them.
+    private static readonly string[] Free = ["/claims", "/session/extra", "/session/id_token/id_token_claims/ext", "/userinfo", "/event/client/metadata", "/event/transaction/metadata", "/event/secrets"];
+
+    public static TheoryData<string, string> Objects => ProviderPayload.All((pointer, payload) =>
+        (pointer.Length == 0 || payload.IsObject(pointer)) && !Array.Exists(Free, free => pointer == free || pointer.StartsWith(free + "/", StringComparison.Ordinal)));
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public async Task A_member_that_nobody_knows_changes_nothing(string route, string pointer)
+    {
+        var payload = ProviderPayload.Of(route);
+        var body = pointer.Length == 0 ? payload.Bodies[0] : payload.With(pointer);
+        var expected = await AnswerAsync(route, body);
+        var members = ProviderPayload.At(body, pointer)!.AsObject();
+        members["__proto__"] = new JsonObject { ["isAdmin"] = true };
+        members["constructor"] = new JsonArray(new JsonObject { ["x"] = null }, 1e300, "\0");
+        members[""] = new JsonArray();
+        members["\u202Enimda"] = new JsonObject();
+        Assert.Equal(expected, await AnswerAsync(route, body));
+    }
+
+    private async Task<(int, string)> AnswerAsync(string route, JsonNode body)
+    {
+        var answer = (await servers.PlayAsync(route, body)).Answer;
+        return (answer.Status, Encoding.UTF8.GetString(answer.Body.Span));
+    }
+}
