@@ -5,6 +5,8 @@ using ActionsFunctions.Receiving;
 using ActionsFunctions.Testing;
 using ActionsFunctions.Testing.Simulators;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionsFunctions.Tests.IdentityProviders.Behaviour;
 
@@ -20,12 +22,18 @@ internal sealed class ProviderServer : IAsyncDisposable
     /// <param name="flow">The flow.</param>
     /// <param name="more">Settings above all others.</param>
     public ProviderServer(ProviderBehaviour provider, ScriptedFlow flow, params (string Key, string Value)[] more)
+        : this(provider, flow, NullLoggerFactory.Instance, more)
+    {
+    }
+
+    /// <inheritdoc cref="ProviderServer(ProviderBehaviour, ScriptedFlow, ValueTuple{string, string}[])" />
+    public ProviderServer(ProviderBehaviour provider, ScriptedFlow flow, ILoggerFactory log, params (string Key, string Value)[] more)
     {
         this.provider = provider;
         settings = new(provider.Simulator.DevelopmentSettings(PublishedDocuments.Address), StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in provider.Callers.Server.Concat(flow.Settings).Concat(more.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))))
             settings[key] = value;
-        app = WebhookApp.Create(Configuration(settings), new() { Clock = Clock, ActionTypes = flow.Types, Observe = seen => report = seen });
+        app = WebhookApp.Create(Configuration(settings), new() { Clock = Clock, Log = log, ActionTypes = flow.Types, Observe = seen => report = seen });
     }
 
     public ManualTimeProvider Clock { get; } = new();

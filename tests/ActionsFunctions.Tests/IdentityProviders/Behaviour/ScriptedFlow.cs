@@ -13,6 +13,16 @@ internal sealed class ScriptedFlow
 
     public IReadOnlyDictionary<string, string?> Settings => settings;
 
+    /// <summary>A flow of the product's own actions, listed by these settings.</summary>
+    public static ScriptedFlow Of(IEnumerable<ActionType> known, params IEnumerable<(string Key, string Value)> listed)
+    {
+        var flow = new ScriptedFlow();
+        flow.types.AddRange(known);
+        foreach (var (key, value) in listed)
+            flow.settings[key] = value;
+        return flow;
+    }
+
     /// <summary>Lists an action; it starts when the one before has ended.</summary>
     public ScriptedFlow Then(string name, Action<PostLoginEvent, PostLoginApi> script, string onFailure = "continue", bool needsUser = false)
     {
