@@ -6,8 +6,16 @@ namespace ActionsFunctions.Model;
 /// </summary>
 internal sealed class CommandRecorder
 {
+    /// <summary>The code an action fails with that says more than it may.</summary>
+    public const string TooMuchSaid = "too-much-said";
+
+    // An action that says things in an endless loop would fill the memory of every login within its time. No provider's answer holds a hundredth of this.
+    private const int MaxBytes = 32 * 1024 * 1024;
+    private const int BytesPerCommand = 128;
+
     private readonly Lock gate = new();
     private readonly List<Command> commands = [];
+    private long bytes;
     private bool over;
 
     /// <summary>The reason of the first <see cref="PostLoginApi.Fail"/>, or null.</summary>
@@ -18,6 +26,16 @@ internal sealed class CommandRecorder
         lock (gate)
         {
             ThrowIfOver();
+            bytes += BytesPerCommand;
+            foreach (var arg in command.Args)
+                bytes += arg.Json.Length;
+            if (bytes > MaxBytes)
+            {
+                // Noted as well as thrown: an action that swallows the exception must not pass for one that was heard.
+                Failure ??= TooMuchSaid;
+                throw new InvalidOperationException("The action says more than it may.");
+            }
+
             commands.Add(command);
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ActionsFunctions.Model;
 using ActionsFunctions.Running;
 using ActionsFunctions.Upstreams;
 
@@ -11,7 +12,7 @@ internal static class FailureCodes
 
     private static readonly FrozenSet<string> Known = Sources
         .SelectMany(source => Enum.GetValues<UpstreamFault>().Select(fault => new UpstreamFailure(source, fault).Code))
-        .Concat(["deadline", "exception", "secret-unavailable", "overloaded", "remote-answer-malformed", "remote-failed", "remote-command-refused", "graph-too-many-groups"])
+        .Concat(["deadline", "exception", "secret-unavailable", "overloaded", "remote-answer-malformed", "remote-failed", "remote-command-refused", "graph-too-many-groups", CommandRecorder.TooMuchSaid])
         .ToFrozenSet(StringComparer.Ordinal);
 
     public static SafeText Of(Breakdown breakdown) => Known.Contains(breakdown.Reason) ? SafeText.Name(breakdown.Reason) : SafeText.Constant("other");
