@@ -21,7 +21,7 @@ public sealed partial class FlowReader(IReadOnlyList<ActionType> types, ISecretS
     /// <summary>The claim names written in the flow, to be checked against every configured provider.</summary>
     public IReadOnlyList<StaticClaim> Claims => claims;
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex NameForm { get; }
 
     /// <summary>Reads the flow from the section <c>PostLogin</c>.</summary>

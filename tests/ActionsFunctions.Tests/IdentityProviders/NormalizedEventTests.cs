@@ -95,6 +95,11 @@ public sealed class NormalizedEventTests
     public void Metadata_of_Zitadel_counts_where_it_has_a_key_and_base64(string metadata, string pointer, string? expected) =>
         Assert.Equal(expected, At("zitadel", $$"""{"function":"function/preuserinfo","user":{"id":"u"},"user_metadata":{{metadata}} }""", pointer));
 
+    // A pattern's $ would let a line break pass at the end.
+    [Fact]
+    public void An_attribute_of_B2C_whose_name_ends_in_a_line_break_does_not_take_the_place_of_another() =>
+        Assert.Equal("2", At("azure-ad-b2c", """{"objectId":"u","extension_level\n":1,"extension_level":2}""", "/user/user_metadata/level"));
+
     private static string? Okta(string context, string pointer) => At("okta", $$"""{"data":{"context":{{context}} } }""", pointer);
 
     private static string? At(string route, string payload, string pointer)

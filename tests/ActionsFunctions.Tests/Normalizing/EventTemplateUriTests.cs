@@ -20,6 +20,7 @@ public sealed class EventTemplateUriTests
     [InlineData("https://h/{}", "not a path")]
     [InlineData("https://h/{user}", "not a path")]
     [InlineData("https://h/{user..email}", "not a path")]
+    [InlineData("https://h/{user.email\n}", "not a path")]
     [InlineData("https://h/{usr.email}", "no such member")]
     [InlineData("https://h/{secrets.KEY}", "no such member")]
     [InlineData("/people/{user.email}", "https")]

@@ -16,6 +16,8 @@ public sealed class FlowSettingsTests
     [Theory]
     [InlineData("Actions:0:Name", "", "Actions:0:Name")]
     [InlineData("Actions:0:Name", "has space", "Actions:0:Name")]
+    [InlineData("Actions:1:Name", "second\n", "Actions:1:Name")]
+    [InlineData("Version", "1.0\n", "Version")]
     [InlineData("Actions:0:Type", "unknown", "Actions:0:Type")]
     [InlineData("Actions:0:Timeout", "5", "Actions:0:Timeout")]
     [InlineData("Actions:0:Timeout", "00:00:00", "Actions:0:Timeout")]

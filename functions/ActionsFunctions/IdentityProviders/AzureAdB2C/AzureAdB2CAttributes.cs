@@ -16,7 +16,7 @@ internal static partial class AzureAdB2CAttributes
         "displayName", "givenName", "surname", "jobTitle", "streetAddress", "city", "postalCode", "state", "country");
 
     // The application id is that of b2c-extensions-app, without dashes.
-    [GeneratedRegex("^extension_(?:[0-9a-fA-F]{32}_)?(?<name>.+)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("^extension_(?:[0-9a-fA-F]{32}_)?(?<name>.+)\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ExtensionName { get; }
 
     /// <summary>Writes every attribute with a plain value, custom ones under their own short names. Of two with one name the first stays.</summary>
