@@ -12,9 +12,6 @@ namespace ActionsFunctions.Tests.Adversarial;
 /// <summary>What is shared between logins, under many threads that do everything at once. What each thread does comes from a seed; when, from the machine.</summary>
 public sealed class StressTests
 {
-    private const int Threads = 8;
-    private const int Steps = 3_000;
-
     public static TheoryData<int> Seeds => [1, 2, 3];
 
     [Theory]
@@ -25,7 +22,7 @@ public sealed class StressTests
         var store = new ReplayStore(clock);
         var start = clock.GetUtcNow();
         var accepted = new ConcurrentBag<int>();
-        await RunAsync(seed, random =>
+        await ManyThreads.RunAsync(seed, random =>
         {
             // A message's own time decides when it ends, whenever it comes.
             var id = random.Next(400);
@@ -44,7 +41,7 @@ public sealed class StressTests
         const int capacity = 50;
         var store = new AnswerStore(new ManualTimeProvider(), capacity);
         var faults = new ConcurrentQueue<string>();
-        await RunAsync(seed, random =>
+        await ManyThreads.RunAsync(seed, random =>
         {
             var user = $"u{random.Next(30)}";
             var key = new AnswerKey($"{user}-{random.Next(4)}", AnswerKey.SubjectOf("p", user));
@@ -88,7 +85,7 @@ public sealed class StressTests
         var issuer = new CountedIssuer(clock);
         using var token = new SharedToken(issuer, clock, NullLogger.Instance);
         var faults = new ConcurrentQueue<string>();
-        await RunAsync(seed, async random =>
+        await ManyThreads.RunAsync(seed, async random =>
         {
             var before = clock.GetUtcNow();
             var answer = await token.GetAsync(CancellationToken.None);
@@ -110,7 +107,7 @@ public sealed class StressTests
         var clock = new ManualTimeProvider();
         var bodies = new RecentBodies(TimeSpan.FromSeconds(90), clock);
         var names = new ConcurrentBag<(string Body, string Name)>();
-        await RunAsync(seed, random =>
+        await ManyThreads.RunAsync(seed, random =>
         {
             var body = $"{random.Next(500)}";
             names.Add((body, bodies.NameOf(body)));
@@ -125,7 +122,7 @@ public sealed class StressTests
         var clock = new ManualTimeProvider();
         var store = new CacheStore(clock, capacity: 20);
         var faults = new ConcurrentQueue<string>();
-        await RunAsync(seed, random =>
+        await ManyThreads.RunAsync(seed, random =>
         {
             var scope = new CacheScope("p", null, $"u{random.Next(40)}", "a");
             if (random.Next(10) == 0)
@@ -136,19 +133,6 @@ public sealed class StressTests
         });
         Assert.Empty(faults);
     }
-
-    private static Task RunAsync(int seed, Action<Random> step) => RunAsync(seed, random =>
-    {
-        step(random);
-        return Task.CompletedTask;
-    });
-
-    private static Task RunAsync(int seed, Func<Random, Task> step) => Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(async () =>
-    {
-        var random = new Random((seed * 1_000) + thread);
-        for (var i = 0; i < Steps; i++)
-            await step(random);
-    })));
 
     /// <summary>Issues tokens and counts how many requests there are at once.</summary>
     private sealed class CountedIssuer(TimeProvider clock) : ITokenIssuer
