@@ -6,7 +6,7 @@ using ActionsFunctions.Tests.Model;
 namespace ActionsFunctions.Tests.Adversarial;
 
 /// <summary>Null in the place of every member of every provider's payload: it counts as absent, and where that cannot be, the answer is 400.</summary>
-public sealed class NullTests(ReadingServers servers) : IClassFixture<ReadingServers>
+public sealed class NullTests(SharedServers servers) : IClassFixture<SharedServers>
 {
     // What a payload cannot be without.
     private static readonly Dictionary<string, string[]> Demanded = new(StringComparer.Ordinal)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ActionsFunctions.Tests.Adversarial;
 
 /// <summary>Members that no contract has, in every object of every provider's payload: the answer is the one without them.</summary>
-public sealed class UnknownMemberTests(ReadingServers servers) : IClassFixture<ReadingServers>
+public sealed class UnknownMemberTests(SharedServers servers) : IClassFixture<SharedServers>
 {
     // Their members are not the contract's but the user's or the token's own, and the answer repeats some of them.
     private static readonly string[] Free = ["/claims", "/session/extra", "/session/id_token/id_token_claims/ext", "/userinfo", "/event/client/metadata", "/event/transaction/metadata", "/event/secrets"];
