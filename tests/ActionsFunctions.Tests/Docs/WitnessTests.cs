@@ -18,6 +18,21 @@ public sealed class WitnessTests
         Assert.All(DocumentedTests.In(File.ReadAllText(Path.Combine(RepositoryRoot.Path, page))), name => Assert.True(DocumentedTests.Exists(name), name));
 
     [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_row_of_a_theory_that_a_page_names_exists(string page) => Assert.All(
+        DocumentedRows.In(File.ReadAllText(Path.Combine(RepositoryRoot.Path, page))),
+        named => Assert.True(DocumentedRows.Exists(named.Test, named.Row), $"{named.Test} ({named.Row})"));
+
+    [Theory]
+    [InlineData("`HostileRequestTests.A_timestamp_counts_to_the_second` (`301, 401`)", true)]
+    [InlineData("`HostileRequestTests.A_signed_body_is_judged_by_what_it_is` (`NaN`)", true)]
+    [InlineData("`HostileRequestTests.A_signed_body_is_judged_by_what_it_is` (`65 levels`, `NaN `)", false)]
+    [InlineData("`HostileRequestTests.No_such_test` (`NaN`)", false)]
+    [InlineData("`NobodyTests.No_such_test` (`NaN`)", false)]
+    public void A_row_is_recognized_and_looked_up(string text, bool exist) =>
+        Assert.Equal(exist, DocumentedRows.In(text).All(named => DocumentedRows.Exists(named.Test, named.Row)));
+
+    [Theory]
     [InlineData("`WitnessTests`", true)]
     [InlineData("`WitnessTests.Every_test_that_a_page_names_exists`", true)]
     [InlineData("`Every_test_that_a_page_names_exists`", true)]
