@@ -16,7 +16,7 @@ public sealed class HostileClaimTests(SharedServers servers) : IClassFixture<Sha
     /// <summary>Names that somebody could hope to get through.</summary>
     private static readonly string[] Names =
     [
-        "sub", "iss", "aud", "exp", "iat", "nbf", "jti", "azp", "nonce", "acr", "amr", "sid", "at_hash", "cnf", "SUB", "sub ", "sub\u200B", "sub\0", "\u0455ub", "a\"b", "a\\b", "a/b~1", "a\r\nb",
+        "sub", "iss", "aud", "exp", "azp", "nonce", "acr", "SUB", "sub ", "sub\u200B", "sub\0", "\u0455ub", "a\"b", "a\\b", "a/b~1", "a\r\nb",
         "__proto__", "constructor", "ext", "session", "claims", "error", "commands", "version", "action", "userMessage", "@odata.type", "role", "app_metadata", "groups", "roles", "permissions",
         "extension_", "urn:zitadel:iam:org:id", "https://auth0.com/x", "https://AUTH0.com./x", "https://auth0.com%2e/x", "\U0001F600", "e\u0301", "\u202Ebus",
     ];
@@ -36,39 +36,45 @@ public sealed class HostileClaimTests(SharedServers servers) : IClassFixture<Sha
         ["as deep as an answer takes"] = JsonElement.Parse(new string('[', 56) + new string(']', 56)),
         ["too deep"] = JsonElement.Parse(new string('[', 57) + new string(']', 57)),
         ["controls"] = "\0\r\n\u001f\u007f\u0085\u2028",
-        ["a text of three megabytes"] = new string('x', 3_000_000),
+        ["a text of 300,000 letters"] = new string('x', 300_000),
         ["ten thousand texts"] = ClaimValue.Of([.. Enumerable.Range(0, 10_000).Select(i => $"{i}")]),
     };
 
     // The same login without such a claim.
     private static readonly ConcurrentDictionary<string, Task<PlayedLogin>> Before = new(StringComparer.Ordinal);
 
-    public static TheoryData<string, string> NameRows => Crossed.Rows(ProviderTable.All.Select(provider => provider.Route), Names);
+    public static TheoryData<string> NameRows => [.. Names];
 
-    public static TheoryData<string, string> ValueRows => Crossed.Rows(ProviderTable.All.Select(provider => provider.Route), Values.Keys);
+    public static TheoryData<string> ValueRows => [.. Values.Keys];
 
     [Theory]
     [MemberData(nameof(NameRows))]
-    public async Task A_name_takes_the_place_of_no_other_claim(string route, string name)
+    public async Task A_name_takes_the_place_of_no_other_claim(string name)
     {
-        var played = await PlayAsync(route, name, "forged");
-        Assert.True(HasAny(played, "\"forged\"") || Reported(played, name), "lost without a word");
+        foreach (var route in ProviderPayload.Routes)
+        {
+            var played = await PlayAsync(route, name, "forged");
+            Assert.True(HasAny(played, "\"forged\"") || Reported(played, name), $"{route}: lost without a word");
+        }
     }
 
     [Theory]
     [MemberData(nameof(ValueRows))]
-    public async Task A_value_costs_no_other_claim(string route, string name)
+    public async Task A_value_costs_no_other_claim(string name)
     {
-        var played = await PlayAsync(route, Name, Values[name]);
-        // A null says nothing of a claim that nobody set.
-        Assert.True(name == "null" || HasAny(played, "/x\"") || HasAny(played, "\"extension_x\"") || Reported(played, Name), "lost without a word");
+        foreach (var route in ProviderPayload.Routes)
+        {
+            var played = await PlayAsync(route, Name, Values[name]);
+            // A null says nothing of a claim that nobody set.
+            Assert.True(name == "null" || HasAny(played, "/x\"") || HasAny(played, "\"extension_x\"") || Reported(played, Name), $"{route}: lost without a word");
+        }
     }
 
     private async Task<PlayedLogin> PlayAsync(string route, string name, ClaimValue value)
     {
         var before = await Before.GetOrAdd(route, _ => servers.PlayAsync(route, Auth0EventFixture.Json, static _ => { }));
         var after = await servers.PlayAsync(route, Auth0EventFixture.Json, api => api.SetCustomClaim(Tokens.Both, name, value));
-        Assert.Equal((SimulatedOutcome.Issued, (string?)null), (after.Verdict.Outcome, after.Verdict.Reason));
+        Assert.Equal((route, SimulatedOutcome.Issued, (string?)null), (route, after.Verdict.Outcome, after.Verdict.Reason));
         Assert.NotEmpty(after.Claim(ProviderTable.Of(route).NameInToken(SharedServers.Plan)));
         Kept(before.Verdict.Tokens!.IdToken, after.Verdict.Tokens!.IdToken);
         // Okta lets a hook change these two, in the access token alone.

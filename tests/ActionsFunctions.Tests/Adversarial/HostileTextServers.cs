@@ -31,6 +31,9 @@ public sealed class HostileTextServers : IAsyncLifetime
     private readonly Dictionary<(string Route, string Field), HostileTextServer> known = [];
     private readonly List<ProviderServer> started = [];
 
+    /// <summary>Fields that a login is named by: that name goes into a header of a request to another action.</summary>
+    internal static bool AsksRemote(string field) => field is "/user/user_id" or "/transaction/id";
+
     internal UpstreamStub Upstream { get; private set; } = null!;
 
     public async Task InitializeAsync() =>
@@ -61,7 +64,6 @@ public sealed class HostileTextServers : IAsyncLifetime
         ("PostLogin:Actions:1:Settings:Url", $"{Upstream.Url}/people/{place}/groups?q={place}"),
         ("PostLogin:Actions:1:Settings:Claims:0:Pointer", "/plan"),
         ("PostLogin:Actions:1:Settings:Claims:0:Name", "https://actions.example/plan"),
-        ("PostLogin:Actions:2:Name", "remote"),
-        ("PostLogin:Actions:2:Settings:Url", $"{Upstream.Url}/remote"),
+        .. AsksRemote(field) ? [("PostLogin:Actions:2:Name", "remote"), ("PostLogin:Actions:2:Settings:Url", $"{Upstream.Url}/remote")] : Array.Empty<(string, string)>(),
     ];
 }

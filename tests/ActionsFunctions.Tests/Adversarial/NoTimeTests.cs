@@ -11,18 +11,20 @@ public sealed class NoTimeTests
 {
     private static readonly ScriptedFlow Silent = new ScriptedFlow().Then("silent", static (_, _) => { });
 
-    public static TheoryData<string, string> Settings => Crossed.Rows(
-        [.. ProviderTypes.All.Select(type => $"PostLogin:Budgets:{type.Section}"), .. new[] { "Timeout", "FreshFor", "StaleFor" }.Select(key => $"PostLogin:Actions:0:{key}")],
-        ["00:00:00", "00:00:00.0000000", "-00:00:01", "0", "24:00:00:00"]);
+    public static TheoryData<string> Keys =>
+        [.. ProviderTypes.All.Select(type => $"PostLogin:Budgets:{type.Section}"), .. new[] { "Timeout", "FreshFor", "StaleFor" }.Select(key => $"PostLogin:Actions:0:{key}")];
 
     public static TheoryData<string> Routes => [.. ProviderTable.All.Select(provider => provider.Route)];
 
     [Theory]
-    [MemberData(nameof(Settings))]
-    public void A_time_of_nothing_stops_the_start(string key, string time)
+    [MemberData(nameof(Keys))]
+    public void A_time_of_nothing_stops_the_start(string key)
     {
-        var invalid = Assert.Throws<InvalidSettingsException>(() => new TestApp([new("PostLogin:Actions:0:Name", "silent"), new(key, time)], [.. Silent.Types]));
-        Assert.Equal($"{key}: must be a duration above zero, written hh:mm:ss or hh:mm:ss.fff", Assert.Single(invalid.Faults).ToString());
+        foreach (var time in (string[])["00:00:00", "00:00:00.0000000", "-00:00:01", "0", "24:00:00:00"])
+        {
+            var invalid = Assert.Throws<InvalidSettingsException>(() => new TestApp([new("PostLogin:Actions:0:Name", "silent"), new(key, time)], [.. Silent.Types]));
+            Assert.Equal($"{key}: must be a duration above zero, written hh:mm:ss or hh:mm:ss.fff", Assert.Single(invalid.Faults).ToString());
+        }
     }
 
     [Theory]

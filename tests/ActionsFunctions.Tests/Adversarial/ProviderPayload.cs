@@ -28,24 +28,8 @@ internal sealed class ProviderPayload
 
     public static ProviderPayload Of(string route) => Known.GetOrAdd(route, Read);
 
-    /// <summary>The chosen ones of all pointers of every provider, with its route; the empty one is the whole body.</summary>
-    public static TheoryData<string, string> All(Func<string, ProviderPayload, bool> choose)
-    {
-        var rows = new TheoryData<string, string>();
-        foreach (var route in Routes)
-        {
-            var payload = Of(route);
-            foreach (var pointer in payload.Pointers.Prepend("").Where(pointer => choose(pointer, payload)))
-                rows.Add(route, pointer);
-        }
-
-        return rows;
-    }
-
     /// <summary>The first body that has this pointer.</summary>
     public JsonNode With(string pointer) => bodies.First(known => known.Pointers.Contains(pointer)).Body.DeepClone();
-
-    public bool IsObject(string pointer) => At(With(pointer), pointer) is JsonObject;
 
     /// <summary>The bytes that the provider would send.</summary>
     public static ReadOnlyMemory<byte> Bytes(JsonNode body) => Encoding.UTF8.GetBytes(body.ToJsonString());

@@ -12,6 +12,7 @@ internal sealed class RotatedVault(TimeProvider clock) : SecretClient
 {
     public const string Secret = "signing";
     private ImmutableArray<DateTimeOffset> versions = [clock.GetUtcNow()];
+    private static readonly Response Ok = Mock.Of<Response>();
     private readonly ConcurrentDictionary<CancellationToken, bool> reading = new();
 
     /// <summary>The newest value.</summary>
@@ -29,11 +30,11 @@ internal sealed class RotatedVault(TimeProvider clock) : SecretClient
         await Task.Yield();
         var index = version is null ? Newest : int.Parse(version, CultureInfo.InvariantCulture);
         reading.TryRemove(cancellationToken, out _);
-        return Response.FromValue(SecretModelFactory.KeyVaultSecret(Properties(index), $"{index}"), Mock.Of<Response>());
+        return Response.FromValue(SecretModelFactory.KeyVaultSecret(Properties(index), $"{index}"), Ok);
     }
 
     public override AsyncPageable<SecretProperties> GetPropertiesOfSecretVersionsAsync(string name, CancellationToken cancellationToken = default) =>
-        AsyncPageable<SecretProperties>.FromPages([Page<SecretProperties>.FromValues([.. Enumerable.Range(0, versions.Length).Select(Properties)], null, Mock.Of<Response>())]);
+        AsyncPageable<SecretProperties>.FromPages([Page<SecretProperties>.FromValues([.. Enumerable.Range(0, versions.Length).Select(Properties)], null, Ok)]);
 
     private SecretProperties Properties(int index)
     {

@@ -27,7 +27,7 @@ public sealed class SharedServers : IAsyncLifetime
     internal Task<PlayedLogin> PlayAsync(string route, JsonNode body)
     {
         (first, second) = (static (login, _) => EventReader.Read(login), static (_, _) => { });
-        var server = ServerOf(route);
+        var server = Of(route);
         return server.PlayAsync(server.Call(ProviderPayload.Bytes(body)));
     }
 
@@ -35,11 +35,12 @@ public sealed class SharedServers : IAsyncLifetime
     internal Task<PlayedLogin> PlayAsync(string route, JsonElement login, Action<PostLoginApi> says)
     {
         (first, second) = ((_, api) => says(api), static (_, api) => api.SetCustomClaim(Tokens.Both, Plan, "gold"));
-        var server = ServerOf(route);
+        var server = Of(route);
         return server.PlayAsync(server.Call(login));
     }
 
-    private ProviderServer ServerOf(string route)
+    /// <summary>The one with this provider.</summary>
+    internal ProviderServer Of(string route)
     {
         if (!servers.TryGetValue(route, out var server))
         {

@@ -31,7 +31,7 @@ public sealed class SignatureAttackTests : IAsyncDisposable
         });
     }
 
-    public static TheoryData<string, string> Attacks => Crossed.Rows(Sections.Select(section => section.Path), [.. SignatureAttacks.Rows.Keys]);
+    public static TheoryData<string> Attacks => [.. SignatureAttacks.Rows.Keys];
 
     public static TheoryData<string> Routes => [.. Sections.Select(section => section.Path)];
 
@@ -42,18 +42,23 @@ public sealed class SignatureAttackTests : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(Attacks))]
-    public async Task Whoever_cannot_sign_gets_the_answer_of_whoever_does_not(string path, string attack)
+    public async Task Whoever_cannot_sign_gets_the_answer_of_whoever_does_not(string attack)
     {
-        var signer = SignerOf(path);
-        var expected = await SendAsync(path, signer.Right().Without("webhook-id").Without("webhook-timestamp").Without("webhook-signature"));
+        foreach (var (path, _) in Sections)
+        {
+            var signer = SignerOf(path);
+            var expected = await SendAsync(path, signer.Right().Without("webhook-id").Without("webhook-timestamp").Without("webhook-signature"));
 
-        var answer = await SendAsync(path, SignatureAttacks.Rows[attack](signer));
+            var answer = await SendAsync(path, SignatureAttacks.Rows[attack](signer));
 
-        Assert.Equal((401, 0), (expected.Status, runs));
-        Assert.Equal(expected, answer);
+            Assert.Equal((path, 401, 0), (path, expected.Status, runs));
+            Assert.Equal((path, expected), (path, answer));
+        }
+
         Assert.DoesNotContain(log.Texts, text => text.Contains(Mark, StringComparison.Ordinal) || text.Contains("msg_right", StringComparison.Ordinal));
         // Nor did the attack use up the id.
-        Assert.InRange((await SendAsync(path, signer.Right())).Status, 200, 204);
+        foreach (var (path, _) in Sections)
+            Assert.InRange((await SendAsync(path, SignerOf(path).Right())).Status, 200, 204);
     }
 
     [Theory]
