@@ -19,7 +19,7 @@ public sealed class HostileActionTests
             ["throws"] = ((_, _, _) => throw new InvalidOperationException("secret"), "failed"),
             ["throws later"] = (async (_, _, _) => { await Task.Yield(); throw new InvalidOperationException("secret"); }, "failed"),
             ["throws after it said something"] = ((_, api, _) => { api.SetCustomClaim(Tokens.Both, Claim, 1); throw new IOException(); }, "failed"),
-            ["gives no task at all"] = ((_, _, _) => null!, "failed"),
+            ["gives no task at all"] = ((_, _, _) => Nothing<Task>()!, "failed"),
             ["asks for more memory than an array can have"] = ((_, _, _) => Task.FromResult(new byte[int.MaxValue]), "failed"),
             ["denies and then throws"] = ((_, api, _) => { api.Access.Deny("no"); throw new InvalidOperationException("secret"); }, "failed"),
             ["gives up and then denies"] = ((_, api, _) => { api.Fail("broken"); api.Access.Deny("no"); return Task.CompletedTask; }, "failed"),
@@ -81,6 +81,8 @@ public sealed class HostileActionTests
     }
 
     private static string? Outcome(JsonElement answer, int index) => answer.GetProperty("actions")[index].GetProperty("outcome").GetString();
+
+    private static T? Nothing<T>() where T : class => null;
 
     private static Task Say(PostLoginApi api, string name, ClaimValue value)
     {

@@ -23,7 +23,7 @@ internal sealed class RotatedVault(TimeProvider clock) : SecretClient
 
     public void Rotate() => ImmutableInterlocked.Update(ref versions, all => all.Add(clock.GetUtcNow()));
 
-    public override async Task<Response<KeyVaultSecret>> GetSecretAsync(string name, string? version = null, CancellationToken cancellationToken = default)
+    public override async Task<Response<KeyVaultSecret>> GetSecretAsync(string name, string? version, CancellationToken cancellationToken)
     {
         reading[cancellationToken] = true;
         MostAtOnce = Math.Max(MostAtOnce, reading.Keys.Count(token => !token.IsCancellationRequested));
