@@ -13,7 +13,7 @@ const shippedBy = ["functions/ActionsFunctions", "functions/ActionsFunctions.Exp
 const faults = [];
 
 /** Every project file, by its folder. */
-const projects = ["functions", "infra", "tests", "tests/benchmarks"].flatMap((area) => readdirSync(join(root, area), { withFileTypes: true })
+const projects = ["functions", "infra", "tests", "tests/benchmarks", "tests/mutation"].flatMap((area) => readdirSync(join(root, area), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => `${area}/${entry.name}/${entry.name}.csproj`)
   .filter((path) => existsSync(join(root, path))));
@@ -73,6 +73,10 @@ function carried() {
   return names.map(([name, version]) => `| ${name} | ${judge(name, licenceOf(name, version, folders) ?? "unknown", false)} |`).sort();
 }
 
+/** Programs that are run, not linked. */
+const tools = Object.entries(JSON.parse(read(".config/dotnet-tools.json")).tools)
+  .map(([name, tool]) => row(name, tool.version, licenceOf(name, tool.version, folders), known.packages[name]?.usedBy ?? [], true));
+
 const suites = ["tests/browser", "tests/infra"];
 const brought = new Map();
 const npm = suites.flatMap((suite) => {
@@ -93,6 +97,7 @@ const text = [
   "`Directory.Packages.props`, the project files or the npm locks, where a licence is not one of the allowed ones, or where nothing uses a package.",
   `Allowed are ${known.allowed.join(", ")}; in tests ${known.allowedInTests.join(", ")} as well. The bill of materials of a release (CycloneDX) has the whole closure with versions.`, "",
   ...direct,
+  "## Tools", "", ...head, ...tools, "",
   "## Brought along into the product", "",
   "Without those of the full product only. Versions are the lowest that their users ask for.", "",
   "| package | licence |", "|---|---|", ...carried(), "",

@@ -1,0 +1,1 @@
+return await ActionsFunctions.Mutation.Host.RunAsync(args);
