@@ -27,8 +27,8 @@ internal sealed class CommandRecorder
         {
             ThrowIfOver();
             bytes += BytesPerCommand;
-            foreach (var arg in command.Args)
-                bytes += arg.Json.Length;
+            for (var i = 0; i < command.Args.Count; i++)
+                bytes += command.Args[i].Json.Length;
             if (bytes > MaxBytes)
             {
                 // Noted as well as thrown: an action that swallows the exception must not pass for one that was heard.
