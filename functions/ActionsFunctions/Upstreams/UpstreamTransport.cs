@@ -96,7 +96,8 @@ internal sealed class UpstreamTransport : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
         MaxResponseHeadersLength = 32,
-        MaxConnectionsPerServer = UpstreamGuard.Places,
+        // Calls are bounded by the guards alone: one that waited here, behind those of another kind to the same host, would look like a slow upstream.
+        MaxConnectionsPerServer = int.MaxValue,
         EnableMultipleHttp2Connections = true,
         // A connection that died silently would hold up every call on it.
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,

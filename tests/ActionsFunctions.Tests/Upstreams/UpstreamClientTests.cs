@@ -196,6 +196,28 @@ public sealed class UpstreamClientTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Backend(stub, clients).SendAsync(Get(stub), new(() => Plenty), cancel.Token));
     }
 
+    [Fact]
+    public async Task Calls_of_two_kinds_to_one_host_wait_for_none_of_the_other_kind()
+    {
+        var (under, all) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var stub = await UpstreamStub.StartAsync(async request =>
+        {
+            if (request.IsToken)
+                return StubAnswer.Token();
+            if (Interlocked.Increment(ref under) == 2 * UpstreamGuard.Places)
+                all.SetResult();
+            // Whoever waited for a connection would never come, and nobody would be answered.
+            await all.Task;
+            return StubAnswer.Ok("{}");
+        });
+        using var clients = stub.Clients();
+        UpstreamClient[] kinds = [clients.Graph, Backend(stub, clients)];
+
+        var answers = await Task.WhenAll(kinds.SelectMany(kind => Enumerable.Range(0, UpstreamGuard.Places).Select(_ => kind.SendAsync(Get(stub), new(() => Plenty), default))));
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+    }
+
     private static UpstreamClient Backend(UpstreamStub stub, UpstreamClients clients) => clients.Backend(new(stub.Url), credentials: null);
 
     private static UpstreamRequest Get(UpstreamStub stub) => new(HttpMethod.Get, new($"{stub.Url}/p"));

@@ -19,11 +19,13 @@ public sealed class TelemetryExportTests
             Assert.Equal(200, (int)answer.StatusCode);
         }
 
-        var traces = Assert.Single(receiver.Requests, request => request.Target == "/v1/traces").Body;
-        var metrics = Assert.Single(receiver.Requests, request => request.Target == "/v1/metrics").Body;
+        var (traces, metrics) = (Sent("/v1/traces"), Sent("/v1/metrics"));
         Assert.All(["login actions", "action premium-flag", "actions_functions.decision", "continue", "logins-here"], text => Assert.Contains(text, traces, StringComparison.Ordinal));
         Assert.All(["actions_functions.login.duration", "actions_functions.actions", "premium-flag", "logins-here"], text => Assert.Contains(text, metrics, StringComparison.Ordinal));
         Assert.DoesNotContain("auth0|ada", traces + metrics, StringComparison.Ordinal);
+
+        // More than one where the machine is so slow that some were due before the server stopped.
+        string Sent(string target) => string.Concat(receiver.Requests.Where(request => request.Target == target).Select(request => request.Body));
     }
 
     [Theory]
