@@ -11,6 +11,7 @@ internal sealed class MutantTrial(Reach reach)
 
     /// <summary>Processor time. A mutant that so many tests did not notice counts as survived, though not every test was asked.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan LongestOnce = TimeSpan.FromSeconds(12);
     private readonly LinkedList<Killer> killers = new();
     private Generation warm = Generation.Load();
 
@@ -18,7 +19,7 @@ internal sealed class MutantTrial(Reach reach)
     {
         var steps = reach.Of(mutant).ToList();
         var once = reach.IsStatic(mutant) || (steps.Count > 0 && !await IsMetAsync(mutant, steps[0]));
-        return await TryAsync(steps, once ? Generation.Load() : null);
+        return once ? await TryAsync([.. reach.Around(mutant)], Generation.Load()) : await TryAsync(steps, null);
     }
 
     private async Task<Judgement> TryAsync(List<Step> steps, Generation? fresh)
@@ -26,7 +27,7 @@ internal sealed class MutantTrial(Reach reach)
         var (count, before) = (0, Environment.CpuUsage.TotalTime);
         foreach (var step in InOrder(steps))
         {
-            if (Environment.CpuUsage.TotalTime - before > Longest)
+            if (Environment.CpuUsage.TotalTime - before > (fresh is null ? Longest : LongestOnce))
                 return Of(Verdict.Survived, null) with { Cut = true };
             count++;
             var run = RunOf(fresh ?? warm, step.Class);
@@ -81,14 +82,18 @@ internal sealed class MutantTrial(Reach reach)
             killers.RemoveLast();
     }
 
-    /// <summary>Whether the warm generation still comes there: not, where something lazy was done before.</summary>
+    /// <summary>Whether the warm generation comes there whenever the tests run: not, where something is done once. The first of the two runs may be that once.</summary>
     private async Task<bool> IsMetAsync(int mutant, Step step)
     {
         if (warm.Mutants is not { } mutants)
             return true;
         mutants.Captures = true;
-        _ = mutants.Take();
-        await RunOf(warm, step.Class).RunAsync(step.Class, step.Methods);
+        for (var run = 0; run < 2; run++)
+        {
+            _ = mutants.Take();
+            await RunOf(warm, step.Class).RunAsync(step.Class, step.Methods);
+        }
+
         mutants.Captures = false;
         return mutants.Take().All.Contains(mutant);
     }

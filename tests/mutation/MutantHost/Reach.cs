@@ -29,17 +29,22 @@ internal sealed class Reach(IReadOnlyDictionary<string, ClassReach> classes)
     public bool IsStatic(int mutant) => statics.Contains(mutant);
 
     /// <summary>The tests that meet a mutant: the quick ones of every class first, then the others, and the quickest class first among both.</summary>
-    public IEnumerable<Step> Of(int mutant) =>
-        from one in classes
-        let methods = one.Value.Class.Contains(mutant) ? [.. one.Value.Methods.Keys] : one.Value.Methods.Where(method => method.Value.Contains(mutant)).Select(method => method.Key).ToArray()
-        from part in methods.GroupBy(method => one.Value.Milliseconds[method] > Quick)
-        let time = part.Sum(method => one.Value.Milliseconds[method])
-        orderby part.Key, time
-        select new Step(one.Key, [.. part], time);
+    public IEnumerable<Step> Of(int mutant) => Steps(one => one.Class.Contains(mutant) ? [.. one.Methods.Keys] : one.Methods.Where(method => method.Value.Contains(mutant)).Select(method => method.Key).ToArray());
+
+    /// <summary>All tests of the classes that meet a mutant: what is done once is met by the first test only, and noticed by any.</summary>
+    public IEnumerable<Step> Around(int mutant) => Steps(one => one.Class.Contains(mutant) || one.Methods.Values.Any(ids => ids.Contains(mutant)) ? [.. one.Methods.Keys] : []);
 
     public double TimeOf(string testClass, string method) => classes[testClass].Milliseconds[method];
 
     /// <summary>How long a test may be silent before it counts as one that never ends.</summary>
     public TimeSpan PatienceWith(string testClass, string method) =>
         TimeSpan.FromMilliseconds(LeastPatience + (10 * (classes.GetValueOrDefault(testClass)?.Milliseconds.GetValueOrDefault(method) ?? 0)));
+
+    private IEnumerable<Step> Steps(Func<ClassReach, string[]> chosen) =>
+        from one in classes
+        let methods = chosen(one.Value)
+        from part in methods.GroupBy(method => one.Value.Milliseconds[method] > Quick)
+        let time = part.Sum(method => one.Value.Milliseconds[method])
+        orderby part.Key, time
+        select new Step(one.Key, [.. part], time);
 }
