@@ -12,6 +12,7 @@ internal sealed class Ledger(string folder)
     private const string Trials = "trials.tsv";
     private const int Cells = 9;
     private readonly Lazy<Dictionary<int, Judgement>> known = new(() => Read(Path.Combine(folder, Trials)));
+    private readonly Lazy<Dictionary<int, Judgement>> before = new(() => Read(Path.Combine(folder, "before.tsv")));
 
     public string ReachFile => Path.Combine(folder, "reach.json");
 
@@ -20,6 +21,9 @@ internal sealed class Ledger(string folder)
         : throw new InvalidOperationException("MUTATION_FOLDER is not set: start this by tests/mutation/run"));
 
     public Judgement? Of(int mutant) => known.Value.GetValueOrDefault(mutant);
+
+    /// <summary>The test that killed the mutant of this number in another state of the sources: no verdict, but a good one to begin with.</summary>
+    public Killer? KillerBefore(int mutant) => before.Value.GetValueOrDefault(mutant)?.By;
 
     public void Note(int mutant, Judgement judged, TimeSpan took, TimeSpan processor) => Append(Trials, string.Create(CultureInfo.InvariantCulture,
         $"{mutant}\t{judged.Verdict}\t{judged.By?.Class}\t{judged.By?.Method}\t{judged.Steps}\t{judged.Fresh}\t{judged.Cut}\t{took.TotalMilliseconds:F0}\t{processor.TotalMilliseconds:F0}"));

@@ -5,13 +5,15 @@ namespace ActionsFunctions.Mutation;
 /// and that must not count: what takes effect once is tested in a new generation, and a failure counts when it comes with the mutant, goes without it and
 /// comes again.
 /// </summary>
-internal sealed class MutantTrial(Reach reach)
+/// <param name="reach">What every test reaches.</param>
+/// <param name="before">The test that killed a mutant in an earlier run, if one did: asked first.</param>
+internal sealed class MutantTrial(Reach reach, Func<int, Killer?> before)
 {
     private const int Lately = 40;
 
     /// <summary>Processor time. A mutant that so many tests did not notice counts as survived, though not every test was asked.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan LongestOnce = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestOnce = TimeSpan.FromSeconds(5);
     private readonly LinkedList<Killer> killers = new();
     private Generation warm = Generation.Load();
 
@@ -19,15 +21,15 @@ internal sealed class MutantTrial(Reach reach)
     {
         var steps = reach.Of(mutant).ToList();
         var once = reach.IsStatic(mutant) || (steps.Count > 0 && !await IsMetAsync(mutant, steps[0]));
-        return once ? await TryAsync([.. reach.Around(mutant)], Generation.Load()) : await TryAsync(steps, null);
+        return once ? await TryAsync(mutant, [.. reach.Around(mutant)], Generation.Load()) : await TryAsync(mutant, steps, null);
     }
 
-    private async Task<Judgement> TryAsync(List<Step> steps, Generation? fresh)
+    private async Task<Judgement> TryAsync(int mutant, List<Step> steps, Generation? fresh)
     {
-        var (count, before) = (0, Environment.CpuUsage.TotalTime);
-        foreach (var step in InOrder(steps))
+        var (count, begun) = (0, Environment.CpuUsage.TotalTime);
+        foreach (var step in InOrder(steps, before(mutant)))
         {
-            if (Environment.CpuUsage.TotalTime - before > (fresh is null ? Longest : LongestOnce))
+            if (Environment.CpuUsage.TotalTime - begun > (fresh is null ? Longest : LongestOnce))
                 return Of(Verdict.Survived, null) with { Cut = true };
             count++;
             var run = RunOf(fresh ?? warm, step.Class);
@@ -67,11 +69,11 @@ internal sealed class MutantTrial(Reach reach)
     private async Task<bool> FailsAsync(Generation generation, Killer by) => (await RunOf(generation, by.Class).RunAsync(by.Class, [by.Method])).Failed is not null;
 
     /// <summary>A test that killed lately comes as early as if it took a tenth of its time: neighbours die of the same tests.</summary>
-    private IEnumerable<Step> InOrder(List<Step> steps)
+    private IEnumerable<Step> InOrder(List<Step> steps, Killer? first)
     {
         var met = steps.SelectMany(step => step.Methods.Select(method => new Killer(step.Class, method))).ToHashSet();
         var early = killers.Where(met.Contains).Select(killer => new Step(killer.Class, [killer.Method], reach.TimeOf(killer.Class, killer.Method) / 10));
-        return [.. early.Concat(steps).OrderBy(step => step.Milliseconds)];
+        return [.. first is not null && met.Contains(first) ? [new Step(first.Class, [first.Method], 0)] : Array.Empty<Step>(), .. early.Concat(steps).OrderBy(step => step.Milliseconds)];
     }
 
     private void Remember(Killer killer)

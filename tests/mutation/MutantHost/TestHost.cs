@@ -80,7 +80,7 @@ internal sealed class TestHost : ITestFramework, IDataProducer
         }
 
         var (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        trial ??= new(Reach.Read(ledger.ReachFile));
+        trial ??= new(Reach.Read(ledger.ReachFile), ledger.KillerBefore);
         var judged = await trial.JudgeAsync(mutant);
         ledger.Note(mutant, judged, Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - processor);
         return judged;
