@@ -6,7 +6,9 @@ using ActionsFunctions.Hosting;
 namespace ActionsFunctions.Tests.PublicApi;
 
 /// <summary>A method of the product that looks at its arguments for null, found by the calls in its code.</summary>
-internal sealed record GuardedMethod(MethodBase Method, int Guards)
+/// <param name="Method">The method.</param>
+/// <param name="Guards">The names of the arguments, in order.</param>
+internal sealed record GuardedMethod(MethodBase Method, IReadOnlyList<string> Guards)
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
@@ -18,8 +20,8 @@ internal sealed record GuardedMethod(MethodBase Method, int Guards)
             .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && !type.ContainsGenericParameters)
             .SelectMany(type => type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)))
             .Where(method => !method.ContainsGenericParameters && !method.GetParameters().Any(parameter => parameter.ParameterType.IsByRefLike))
-            .Select(method => new GuardedMethod(method, Count(BodyOf(method))))
-            .Where(guarded => guarded.Guards > 0),
+            .Select(method => new GuardedMethod(method, NamesIn(BodyOf(method))))
+            .Where(guarded => guarded.Guards.Count > 0),
     ];
 
     public override string ToString() => $"{Method.DeclaringType!.FullName}.{Method.Name}({string.Join(", ", Method.GetParameters().Select(parameter => parameter.ParameterType.Name))})";
@@ -29,17 +31,18 @@ internal sealed record GuardedMethod(MethodBase Method, int Guards)
         ? machine.StateMachineType.GetMethod("MoveNext", Everything)!
         : method;
 
-    private static int Count(MethodBase method)
+    // Before each call its argument's name is loaded.
+    private static string[] NamesIn(MethodBase method)
     {
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
-        var found = 0;
-        for (var i = 0; i + 4 < code.Length; i++)
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        for (var i = 5; i + 4 < code.Length; i++)
         {
-            if (code[i] == (byte)OpCodes.Call.Value && IsGuard(method.Module, BitConverter.ToInt32(code, i + 1)))
-                found++;
+            if (code[i] == (byte)OpCodes.Call.Value && code[i - 5] == (byte)OpCodes.Ldstr.Value && IsGuard(method.Module, BitConverter.ToInt32(code, i + 1)))
+                names.Add(method.Module.ResolveString(BitConverter.ToInt32(code, i - 4)));
         }
 
-        return found;
+        return [.. names];
     }
 
     // A byte that looks like a call may be something else, and what follows it no token.

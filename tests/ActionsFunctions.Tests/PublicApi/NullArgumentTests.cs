@@ -18,10 +18,14 @@ public sealed class NullArgumentTests
     {
         foreach (var (method, guards) in GuardedMethod.All.Where(guarded => guarded.ToString() == name))
         {
-            var refused = 0;
+            var refused = new List<string>();
             foreach (var parameter in method.GetParameters().Where(parameter => !parameter.ParameterType.IsValueType))
-                refused += await RefusesAsync(method, parameter) ? 1 : 0;
-            Assert.Equal(guards, refused);
+            {
+                if (await RefusesAsync(method, parameter))
+                    refused.Add(parameter.Name!);
+            }
+
+            Assert.Equal(guards, refused.Order(StringComparer.Ordinal));
         }
     }
 
