@@ -46,6 +46,40 @@ public sealed class SecretMatchTests
     public async Task Where_all_secrets_are_read_and_none_matches_the_caller_is_wrong() =>
         Assert.Equal(CallerVerdict.Mismatch, await MatchAsync("x", new LiteralSecret("y")));
 
+    [Fact]
+    public async Task Before_a_refusal_the_vault_is_asked_once_more_and_only_what_is_new_is_compared()
+    {
+        var (kept, rotated) = (new RotatingSecret("a", "b"), new RotatingSecret("c") { Rotated = new("d", "c") });
+        var compared = new List<string>();
+        var verdict = await SecretMatch.AnyAsync([kept, rotated], "x", (proof, secret) =>
+        {
+            compared.Add(secret);
+            return proof == secret;
+        }, CancellationToken.None);
+        Assert.Equal(CallerVerdict.Mismatch, verdict);
+        Assert.Equal(["a", "b", "c", "d", "c"], compared);
+        Assert.Equal((1, 1), (kept.Refreshes, rotated.Refreshes));
+    }
+
+    [Fact]
+    public async Task One_value_that_stands_in_several_places_counts()
+    {
+        Assert.Equal(CallerVerdict.Accepted, await MatchAsync("a", new LiteralSecret("a"), new LiteralSecret("a")));
+        Assert.Equal(CallerVerdict.Accepted, await MatchAsync("a", new RotatingSecret("a", "a")));
+        Assert.Equal(CallerVerdict.Accepted, await MatchAsync("a", new RotatingSecret("b", "a"), new RotatingSecret("c", "a")));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task However_many_secrets_cannot_be_read_or_used_the_caller_may_be_right(int count)
+    {
+        Assert.Equal(CallerVerdict.Unavailable, await MatchAsync("x", [new LiteralSecret("y"), .. Enumerable.Repeat(new UnreadSecret(), count)]));
+        var malformed = Enumerable.Repeat(new LiteralSecret("malformed"), count).ToList();
+        Assert.Equal(CallerVerdict.Unavailable, await SecretMatch.AnyAsync(malformed, "x", (_, _) => null, CancellationToken.None));
+    }
+
     private static ValueTask<CallerVerdict> MatchAsync(string proof, params ISecret[] secrets) =>
         SecretMatch.AnyAsync(secrets, proof, (given, secret) => given == secret, CancellationToken.None);
 

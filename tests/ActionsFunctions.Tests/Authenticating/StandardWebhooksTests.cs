@@ -1,6 +1,8 @@
 using System.Text;
 using ActionsFunctions.Authenticating;
+using ActionsFunctions.IdentityProviders;
 using ActionsFunctions.Receiving;
+using ActionsFunctions.Secrets;
 using ActionsFunctions.Testing;
 using ActionsFunctions.Tests.Hosting;
 
@@ -91,6 +93,18 @@ public sealed class StandardWebhooksTests
         var request = app.Login(Body);
         request.Headers["webhook-timestamp"] = timestamp;
         Assert.Equal(401, (await app.SendAsync(request)).Status);
+    }
+
+    [Theory]
+    [InlineData(0, CallerVerdict.Stale)]
+    [InlineData(1, CallerVerdict.Malformed)]
+    public async Task The_last_timestamp_is_the_one_whose_window_ends_with_time_itself(int later, CallerVerdict verdict)
+    {
+        await using var app = new TestApp();
+        var request = app.Post("/", Body);
+        TestApp.Sign(request, Body, "msg_last", DateTimeOffset.MaxValue.ToUnixTimeSeconds() - 300 + later);
+        var check = new StandardWebhooks("auth0", [new LiteralSecret(TestApp.Secret)], new(app.Clock), app.Clock);
+        Assert.Equal(verdict, await check.VerifyAsync(request.Headers, Encoding.UTF8.GetBytes(Body), CancellationToken.None));
     }
 
     [Fact]

@@ -17,6 +17,26 @@ public sealed class JsonWebKeySetTests
     {
         var keys = Read(With(Rsa2048, key => key["kid"] = "a"), With(P256, key => key["kid"] = "b"))!;
         Assert.Equal(("RS256", "ES256"), (keys["a"].Algorithm, keys["b"].Algorithm));
+        Assert.Equal((256, 64), (keys["a"].SignatureLength, keys["b"].SignatureLength));
+    }
+
+    [Theory]
+    [InlineData(256, 0x80, "Aw", true)]
+    [InlineData(256, 0x7F, "Aw", false)]
+    [InlineData(257, 0x01, "AQAB", true)]
+    [InlineData(1024, 0xFF, "AQAB", true)]
+    [InlineData(1025, 0x01, "AQAB", false)]
+    [InlineData(256, 0xFF, "AQAAAQ", true)]
+    [InlineData(256, 0xFF, "AQAAAAE", false)]
+    [InlineData(256, 0xFF, "AQ", false)]
+    [InlineData(256, 0xFF, "Ag", false)]
+    [InlineData(256, 0xFF, "AQAC", false)]
+    [InlineData(256, 0xFF, "", false)]
+    public void An_rsa_key_has_2048_to_8192_bits_and_an_odd_exponent_of_at_most_four_bytes(int bytes, byte first, string exponent, bool usable)
+    {
+        byte[] modulus = [first, .. Enumerable.Repeat((byte)0xFB, bytes - 1)];
+        var key = With(Rsa2048, key => (key["n"], key["e"]) = (Base64Url.EncodeToString(modulus), exponent));
+        Assert.Equal(usable ? 1 : 0, Read(key)!.Count);
     }
 
     public static TheoryData<string> Unusable => [.. Changes.Keys];

@@ -74,6 +74,19 @@ public sealed class OpenIdMetadataTests : IAsyncLifetime
         Assert.Equal((null, nameof(KeyFault.Unreachable)), await LoadAsync());
     }
 
+    [Theory]
+    [InlineData(typeof(HttpRequestException))]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(TaskCanceledException))]
+    public async Task What_breaks_off_or_takes_too_long_gives_no_keys_unless_the_caller_ended_it(Type kind)
+    {
+        using var client = OpenIdMetadata.NewClient(() => new BrokenTransport((Exception)Activator.CreateInstance(kind)!));
+        var metadata = new OpenIdMetadata(client, server.MetadataAddress, Tenant, new ManualTimeProvider());
+        Assert.Equal((null, KeyFault.Unreachable), await metadata.LoadAsync(CancellationToken.None));
+        if (kind == typeof(TaskCanceledException))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => metadata.LoadAsync(new(canceled: true)));
+    }
+
     [Fact]
     public async Task A_key_set_without_a_usable_key_gives_no_keys()
     {
@@ -88,6 +101,11 @@ public sealed class OpenIdMetadataTests : IAsyncLifetime
         using var client = OpenIdMetadata.NewClient(handler);
         var (keys, fault) = await new OpenIdMetadata(client, address, Tenant, new ManualTimeProvider()).LoadAsync(CancellationToken.None);
         return (keys, fault.ToString());
+    }
+
+    private sealed class BrokenTransport(Exception fault) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromException<HttpResponseMessage>(fault);
     }
 
     /// <summary>Stands for TLS in front of the server: an https address is asked for in plain.</summary>
