@@ -16,7 +16,45 @@ public sealed class AppConfigurationTests
     {
         using var flow = new TemporaryFile(text);
         var invalid = Assert.Throws<InvalidSettingsException>(() => Build(flow.Path));
-        Assert.Equal("PostLogin:FlowFile", Assert.Single(invalid.Faults).Key);
+        Assert.Equal("PostLogin:FlowFile: holds no flow: it needs PostLogin with the list Actions", Assert.Single(invalid.Faults).ToString());
+    }
+
+    [Theory]
+    [InlineData(false, false, "of the folder")]
+    [InlineData(true, false, "of the setting")]
+    [InlineData(false, true, "given")]
+    [InlineData(true, true, "given")]
+    public void A_flow_file_that_is_given_wins_over_that_of_the_setting_and_this_over_the_one_in_the_folder(bool isSet, bool isGiven, string winner)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, AppConfiguration.FlowFile), Flow("of the folder"));
+            using var set = new TemporaryFile(Flow("of the setting"));
+            using var given = new TemporaryFile(Flow("given"));
+            var settings = AppConfiguration.Build(folder.FullName, isSet ? [new("PostLogin:FlowFile", set.Path)] : null, isGiven ? given.Path : null);
+            Assert.Equal(winner, settings["PostLogin:Actions:0:Name"]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static string Flow(string name) => $$$"""{"PostLogin":{"Actions":[{"Name":"{{{name}}}"}]}}""";
+    }
+
+    [Fact]
+    public void Without_the_file_there_is_no_start()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            Assert.Throws<FileNotFoundException>(() => AppConfiguration.Build(folder.FullName));
+        }
+        finally
+        {
+            folder.Delete();
+        }
     }
 
     [Fact]

@@ -97,6 +97,33 @@ public sealed class NeutralExchangeTests
     }
 
     [Theory]
+    [InlineData("""{"event":{"transaction":{"id":"t-7"}}}""", "t-7")]
+    [InlineData("""{"event":{}}""", "c-1")]
+    public async Task An_action_alone_answers_the_transaction_of_its_event_and_without_one_our_id_of_the_request(string body, string id)
+    {
+        await using var app = new TestApp(Two, Tier);
+        var answer = JsonElement.Parse((await app.SendAsync(app.Post("/actions/tier", body) with { CorrelationId = "c-1" })).Body);
+        Assert.Equal(id, answer.GetProperty("transactionId").GetString());
+    }
+
+    [Fact]
+    public async Task Calls_of_an_action_alone_are_one_login_under_one_Idempotency_Key()
+    {
+        var ids = new List<string>();
+        await using var app = new TestApp([new("PostLogin:Actions:0:Name", "reads")], Type("reads", (_, api) => ids.Add(api.LoginId)));
+        foreach (var key in new[] { "k-1", "k-1", "k-2", null, null })
+        {
+            var request = app.Post("/actions/reads", """{"event":{}}""");
+            if (key is not null)
+                request.Headers["Idempotency-Key"] = key;
+            await app.SendAsync(request);
+        }
+
+        Assert.Equal(ids[0], ids[1]);
+        Assert.Equal(4, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Theory]
     [InlineData("two", 200)]
     [InlineData("three", 404)]
     public async Task An_action_alone_can_be_picked_by_its_instance(string name, int status)

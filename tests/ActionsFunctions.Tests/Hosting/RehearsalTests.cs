@@ -4,6 +4,7 @@ using ActionsFunctions.Actions;
 using ActionsFunctions.Generated;
 using ActionsFunctions.Hosting;
 using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Model;
 using ActionsFunctions.Observing;
 using ActionsFunctions.Planning;
 using ActionsFunctions.Secrets;
@@ -48,6 +49,18 @@ public sealed class RehearsalTests
         Assert.Equal(0, ran);
         Assert.Empty(app.Reports);
         Assert.Empty(app.Refusals);
+    }
+
+    [Fact]
+    public async Task One_that_says_so_is_run_once_for_each_provider_before_the_instance_is_ready()
+    {
+        var ran = 0;
+        await using var app = new TestApp([new("PostLogin:Actions:0:Name", "ready")], new ActionType("ready", _ => new Rehearsable(() => ran++)));
+
+        await app.App.WarmUpAsync(CancellationToken.None);
+
+        Assert.Equal(1, ran);
+        Assert.Empty(app.Reports);
     }
 
     [Fact]
@@ -143,5 +156,16 @@ public sealed class RehearsalTests
         var plan = new FlowReader(types, LiteralSecrets.Instance, clients, new(clients)).Read(root.Section("PostLogin"));
         faults.ThrowIfAny();
         return plan;
+    }
+
+    private sealed class Rehearsable(Action run) : IPostLoginAction
+    {
+        public bool CanRehearse => true;
+
+        public Task ExecuteAsync(PostLoginEvent login, PostLoginApi api, CancellationToken cancellationToken)
+        {
+            run();
+            return Task.CompletedTask;
+        }
     }
 }

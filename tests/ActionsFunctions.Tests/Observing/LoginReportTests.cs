@@ -136,6 +136,15 @@ public sealed class LoginReportTests
         Assert.Equal(("actions", 1), (Assert.Single(app.Reports).Provider, app.Reports[0].Results.Count));
     }
 
+    [Fact]
+    public async Task The_calls_of_one_action_alone_are_listed_too()
+    {
+        await using var stub = await UpstreamStub.StartAsync(request => request.IsToken ? StubAnswer.Token() : new(200, "{}"));
+        await using var app = new TestApp(Calling(stub), Calls("calls"));
+        await app.SendAsync(app.Post("/actions/calls", """{"event":{}}"""));
+        Assert.Equal(["calls token-endpoint  1 0 None False", "calls backend:1 /profile/ada 1 200 None False"], Assert.Single(app.Reports).UpstreamCalls.Select(Line));
+    }
+
     private static KeyValuePair<string, string?>[] Calling(UpstreamStub stub) =>
     [
         new("PostLogin:Actions:0:Name", "calls"), new("PostLogin:Actions:0:Settings:Url", stub.Url),

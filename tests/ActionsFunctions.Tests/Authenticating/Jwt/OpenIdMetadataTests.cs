@@ -88,6 +88,16 @@ public sealed class OpenIdMetadataTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_cookie_of_the_issuer_is_never_sent_back()
+    {
+        var set = Encoding.UTF8.GetString(authority.Keys().Span);
+        await using var stub = await UpstreamStub.StartAsync(
+            request => new(200, request.Target == "/keys" ? set : $"{{{Issuer},\"jwks_uri\":\"{request.Origin}/keys\"}}", ("Set-Cookie", "seen=1; Path=/")));
+        Assert.Equal(nameof(KeyFault.None), (await LoadAsync(new($"{stub.Url}/metadata"), null)).Fault);
+        Assert.Equal([null, null], stub.Requests.Select(request => request.Header("Cookie")));
+    }
+
+    [Fact]
     public async Task A_key_set_without_a_usable_key_gives_no_keys()
     {
         server.Documents[EntraAuthority.KeysPath] = () => """{"keys":[]}"""u8.ToArray();
