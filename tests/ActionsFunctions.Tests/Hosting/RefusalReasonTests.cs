@@ -19,6 +19,9 @@ public sealed class RefusalReasonTests
     [InlineData("/actions/echo", "{", "actions InvalidRequest 400: malformed JSON or wrong shape")]
     [InlineData("/actions/echo", "{}", "actions InvalidRequest 400: malformed JSON or wrong shape")]
     [InlineData("/actions/echo", """{"event":{},"continuation":7}""", "actions InvalidRequest 400: malformed JSON or wrong shape")]
+    [InlineData("/post-login/auth0", "{", "auth0 InvalidRequest 400: malformed JSON")]
+    [InlineData("/post-login/auth0", """{"event":7}""", "auth0 InvalidRequest 400: wrong shape")]
+    [InlineData("/post-login/auth0", """{"event":{"user":{"user_id":"a"}},"continuation":{"action":"none"}}""", "auth0 InvalidRequest 400: a continuation at no action of the flow")]
     [InlineData("/cache/invalidate", "{", "cache InvalidRequest 400: malformed JSON, wrong shape or no such provider")]
     [InlineData("/cache/invalidate", """{"provider":"nobody","userId":"u"}""", "cache InvalidRequest 400: malformed JSON, wrong shape or no such provider")]
     public async Task A_refusal_says_why(string path, string body, string refusal)
