@@ -67,6 +67,7 @@ public sealed class AccountStatusActionTests
     {
         await using var backend = await UpstreamStub.StartAsync(_ => new StubAnswer(status, body));
         (await Action(backend).RunAsync(Eve)).ShouldFail("account-unknown");
+        (await Action(backend, ("OnUnknown", "fail")).RunAsync(Eve)).ShouldFail("account-unknown");
         (await Action(backend, ("OnUnknown", "continue")).RunAsync(Eve)).ShouldSayNothing();
         (await Action(backend, ("OnUnknown", "deny")).RunAsync(Eve)).ShouldDeny("This account is blocked.");
     }

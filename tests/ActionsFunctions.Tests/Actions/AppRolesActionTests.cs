@@ -74,6 +74,11 @@ public sealed class AppRolesActionTests
         Assert.Contains("Settings:Roles", Simulate.Action("app-roles").FaultKeys);
     }
 
+    [Fact]
+    public void A_role_without_a_group_is_one_mistake() => Assert.Equal(
+        ["Settings:Roles:0:GroupId: is required"],
+        Simulate.Action("app-roles").With("Roles:0:Role", "reader").Faults.Where(fault => fault.StartsWith("Settings:", StringComparison.Ordinal)));
+
     private static Task<UpstreamStub> GraphAsync(string answer, int status = 200) =>
         UpstreamStub.StartAsync(request => request.IsToken ? StubAnswer.Token() : new StubAnswer(status, answer));
 

@@ -43,6 +43,21 @@ public sealed class BackendProfileActionTests
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("7.50")]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task A_number_and_a_truth_value_say_something_whatever_they_are(string value)
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => StubAnswer.Ok($$"""{"value":{{value}}}"""));
+        using var clients = stub.Clients();
+
+        var answer = await Action(stub, clients, ("Claims:0:Pointer", "/value"), ("Claims:0:Name", "c"), ("Claims:0:Tokens", "id")).RunAsync(Ada);
+
+        answer.ShouldSayOnly($"""idToken.setCustomClaim("c", {value})""");
+    }
+
+    [Theory]
     [InlineData(404, """{"error":"nobody"}""")]
     [InlineData(204, "")]
     [InlineData(200, "")]

@@ -15,6 +15,13 @@ public sealed class LoginCounterActionTests
         (await Simulate.Action("login-counter").RunAsync(Of(2))).ShouldSetClaim(Count, 2).ShouldNotSetClaim(First);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("both")]
+    public async Task Both_claims_are_what_is_emitted_by_default(string emit) => (await Simulate.Action("login-counter").With("Emit", emit).RunAsync(Of(1))).ShouldSayOnly(
+        $"""idToken.setCustomClaim("{Count}", 1)""", $"""accessToken.setCustomClaim("{Count}", 1)""",
+        $"""idToken.setCustomClaim("{First}", true)""", $"""accessToken.setCustomClaim("{First}", true)""");
+
     [Fact]
     public async Task A_refresh_of_tokens_is_no_first_login()
     {

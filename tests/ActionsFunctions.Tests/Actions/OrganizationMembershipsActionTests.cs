@@ -11,7 +11,8 @@ public sealed class OrganizationMembershipsActionTests
     [Fact]
     public async Task Without_a_backend_the_organization_of_the_login_is_all()
     {
-        (await Simulate.Action("organization-memberships").RunAsync(Tom)).ShouldSetClaim(Claim, ["org_retail"]);
+        foreach (var action in new[] { Simulate.Action("organization-memberships"), Simulate.Action("organization-memberships").With("Emit", "ids") })
+            (await action.RunAsync(Tom)).ShouldSayOnly($"""idToken.setCustomClaim("{Claim}", ["org_retail"])""", $"""accessToken.setCustomClaim("{Claim}", ["org_retail"])""");
         (await Simulate.Action("organization-memberships").With("Emit", "names").RunAsync(Tom)).ShouldSetClaim(Claim, ["retail"]);
         (await Simulate.Action("organization-memberships").RunAsync(Tom.Without("/organization"))).ShouldBeSkipped();
         Assert.Equal("org_retail", Simulate.Action("organization-memberships").Reads(Tom));
@@ -75,6 +76,10 @@ public sealed class OrganizationMembershipsActionTests
                 run.ShouldSetClaim(Claim, ["a", "b"]).ShouldSay("diagnostics.claimDropped", Claim, "more than 2 organizations: the others are left out");
         }
     }
+
+    [Fact]
+    public async Task As_many_as_fit_are_all_of_them() =>
+        (await RunAsync("""["a","b"]""", ("MaxOrganizations", "2"), ("OnOverage", "fail"), ("Tokens", "id"))).ShouldSayOnly($"""idToken.setCustomClaim("{Claim}", ["a","b"])""");
 
     [Fact]
     public async Task A_page_that_holds_all_of_them_is_whole() =>

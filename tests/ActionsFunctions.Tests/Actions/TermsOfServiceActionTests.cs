@@ -1,4 +1,7 @@
 using System.Text.Json;
+using ActionsFunctions.Actions.TermsOfService;
+using ActionsFunctions.Model;
+using ActionsFunctions.Settings;
 using ActionsFunctions.Testing;
 using ActionsFunctions.Testing.Upstreams;
 
@@ -46,6 +49,32 @@ public sealed class TermsOfServiceActionTests
         (await action.RunAsync(Ada.WithUserId("auth0|bob").WithAppMetadata("terms_version", "2026-10"))).ShouldDeny(Refusal);
         (await action.RunAsync(Ada.WithUserId("auth0|eve"))).ShouldFail("backend-unavailable");
         (await action.RunAsync(Ada.Without("/user/user_id"))).ShouldFail("event-value-missing");
+    }
+
+    [Fact]
+    public async Task What_is_read_where_nothing_is_said_can_be_said_too()
+    {
+        await using var backend = await UpstreamStub.StartAsync(_ => StubAnswer.Ok("""{"terms_version":"2026-10"}"""));
+        (await Action(("Url", backend.Url)).Calling(backend).RunAsync(Ada)).ShouldSayNothing();
+        (await Action(("Metadata", "app"), ("Otherwise", "deny")).RunAsync(Ada.WithAppMetadata("terms_version", "2026-10"))).ShouldSayNothing();
+        (await Action(("Metadata", "app")).RunAsync(Ada.With("/user/user_metadata/terms_version", "2026-10"))).ShouldDeny(Refusal);
+    }
+
+    [Fact]
+    public void A_claim_is_named_only_where_it_is_set()
+    {
+        Assert.Empty(Action().Claims);
+        Assert.Equal([new StaticClaim("Settings:Claim", Claim, Tokens.Both)], Action(("Otherwise", "claim")).Claims);
+        Assert.Equal([new StaticClaim("Settings:Claim", "terms", Tokens.Access)], Action(("Otherwise", "claim"), ("Claim", "terms"), ("Tokens", "access")).Claims);
+        Assert.Equal("", TermsOfServiceSettings.Read(new SettingsUnderTest(("Version", "1")).Settings).Claim);
+    }
+
+    [Fact]
+    public void A_page_without_a_secret_is_no_page()
+    {
+        var settings = new SettingsUnderTest(("Version", "1"), Page[0]);
+        Assert.Null(TermsOfServiceSettings.Read(settings.Settings).Page);
+        Assert.Equal(["Settings:Secret: is required beside Page: its answer is believed for its signature"], settings.Faults);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class TermsPageTests
         Assert.False(await SaysAcceptedAsync(weak, Answer(key: "weak")));
         var under = new ApiUnderTest("""{"user":{"user_id":"auth0|ada"}}""");
         await Page(weak).SendAsync(under.Api, "2026-10", CancellationToken.None);
-        Assert.Equal("", under.Recorded);
+        Assert.Equal(("", "terms-secret-too-short"), (under.Recorded, under.Api.Recorder.Failure));
     }
 
     private static TermsPage Page(ISecret secret) => new(new("https://terms.contoso.example/"), secret);

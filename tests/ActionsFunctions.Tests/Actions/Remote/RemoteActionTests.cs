@@ -27,6 +27,18 @@ public sealed class RemoteActionTests
     }
 
     [Fact]
+    public async Task Both_requests_about_a_login_carry_a_key_of_their_own_and_a_function_without_a_key_gets_none()
+    {
+        await using var stub = await UpstreamStub.StartAsync(_ => new(200, """{"decision":"continue","commands":[]}"""));
+        var action = Simulate.Action("remote").With("Url", stub.Url).Calling(stub).At(new ManualTimeProvider());
+        await action.RunAsync(Known);
+        await action.Resumed().RunAsync(Known);
+        var key = stub.Calls[0].Header("Idempotency-Key");
+        Assert.EndsWith(".remote", key, StringComparison.Ordinal);
+        Assert.Equal([(key, null), ($"{key}.continued", null)], stub.Calls.Select(call => (call.Header("Idempotency-Key"), call.Header("x-functions-key"))));
+    }
+
+    [Fact]
     public async Task Its_commands_are_said_here()
     {
         await using var stub = await UpstreamStub.StartAsync(_ => new(200, """
@@ -48,6 +60,7 @@ public sealed class RemoteActionTests
     [Theory]
     [InlineData("""{"decision":"continue","commands":[],"actions":[{"outcome":"failed"}]}""", "remote-failed")]
     [InlineData("""{"decision":"continue","commands":[],"actions":[{"outcome":"timed-out"}]}""", "remote-failed")]
+    [InlineData("""{"decision":"continue","commands":[],"actions":[{"outcome":"succeeded"},{"outcome":"failed"}]}""", "remote-failed")]
     [InlineData("""{"decision":"continue","commands":[{"method":"process.exit","args":[]}]}""", "remote-answer-malformed")]
     [InlineData("""{"decision":"continue","commands":[{"method":"idToken.setCustomClaim","args":["scope","x"]}]}""", "remote-answer-malformed")]
     [InlineData("""{"decision":"continue","commands":[{"method":"idToken.setCustomClaim","args":{"0":"a"}}]}""", "remote-answer-malformed")]
