@@ -102,13 +102,14 @@ public sealed class NormalizedEventTests
 
     private static string? Okta(string context, string pointer) => At("okta", $$"""{"data":{"context":{{context}} } }""", pointer);
 
-    private static string? At(string route, string payload, string pointer)
+    internal static string? At(string route, string payload, string pointer)
     {
         var settings = ConfiguredProvider.Settings(route switch
         {
             "okta" => ("AuthorizationSecrets:0", "word"),
             "ory-hydra" => ("ApiKeys:0", "word"),
             "zitadel" => ("SigningKeys:0", "word"),
+            "entra" => ("TenantId", "7e4a0000-0000-4000-8000-000000000001"),
             _ => ("SigningSecrets:0", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
         });
         var login = new ConfiguredProvider(route, settings).Provider.Normalize(JsonElement.Parse(payload), ProviderUnderTest.Request())!;

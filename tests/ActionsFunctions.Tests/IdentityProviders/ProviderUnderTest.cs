@@ -45,6 +45,9 @@ internal sealed class ProviderUnderTest
         return [.. faults.All.Select(fault => fault.Key[(fault.Key.LastIndexOf(Type.Section, StringComparison.Ordinal) + Type.Section.Length + 1)..])];
     }
 
+    /// <summary>The same with what they say.</summary>
+    public IReadOnlyList<string> FaultTexts() => [.. Faults().Zip(faults.All, static (key, fault) => $"{key}: {fault.Message}")];
+
     /// <summary>Moves the clock on to this second since 1970.</summary>
     public void AdvanceTo(long seconds) => Clock.Advance(DateTimeOffset.FromUnixTimeSeconds(seconds) - Clock.GetUtcNow());
 

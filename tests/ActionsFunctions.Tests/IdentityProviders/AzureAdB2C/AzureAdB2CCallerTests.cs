@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.Testing;
 using ActionsFunctions.Tests.IdentityProviders.Behaviour;
 
 namespace ActionsFunctions.Tests.IdentityProviders.AzureAdB2C;
@@ -41,12 +42,14 @@ public sealed class AzureAdB2CCallerTests
     }
 
     [Theory]
-    [InlineData("SHA256")]
-    [InlineData("SHA1")]
-    public async Task A_pinned_certificate_opens_by_either_thumbprint(string algorithm)
+    [InlineData("SHA256", ":")]
+    [InlineData("SHA256", " ")]
+    [InlineData("SHA1", ":")]
+    [InlineData("SHA1", "")]
+    public async Task A_pinned_certificate_opens_by_either_thumbprint(string algorithm, string separator)
     {
         using var certificate = Certificate(DateTimeOffset.Parse("2029-12-31T00:00:00Z", null), DateTimeOffset.Parse("2030-12-31T00:00:00Z", null));
-        var thumbprint = string.Join(':', Convert.ToHexStringLower(certificate.GetCertHash(new HashAlgorithmName(algorithm))).Chunk(2).Select(digits => new string(digits)));
+        var thumbprint = string.Join(separator, Convert.ToHexStringLower(certificate.GetCertHash(new HashAlgorithmName(algorithm))).Chunk(2).Select(digits => new string(digits)));
         var provider = Pinned(thumbprint);
 
         Assert.Empty(provider.FaultKeys);
@@ -66,6 +69,19 @@ public sealed class AzureAdB2CCallerTests
         Assert.Equal(CallerVerdict.Missing, await provider.VerdictAsync());
         provider.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal(CallerVerdict.Stale, await provider.VerdictAsync(Forwarded(known)));
+    }
+
+    [Theory]
+    [InlineData(0, 60, CallerVerdict.Accepted)]
+    [InlineData(-60, 0, CallerVerdict.Accepted)]
+    [InlineData(1, 60, CallerVerdict.Stale)]
+    [InlineData(-60, -1, CallerVerdict.Stale)]
+    public async Task A_certificate_opens_from_its_first_second_to_its_last(int from, int to, CallerVerdict verdict)
+    {
+        var now = new ManualTimeProvider().GetUtcNow();
+        using var certificate = Certificate(now.AddSeconds(from), now.AddSeconds(to));
+
+        Assert.Equal(verdict, await Pinned(certificate.GetCertHashString(HashAlgorithmName.SHA256)).VerdictAsync(Forwarded(certificate)));
     }
 
     [Theory]
