@@ -1,5 +1,8 @@
+using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.IdentityProviders.Entra;
 using ActionsFunctions.Settings;
 using ActionsFunctions.Testing;
+using Microsoft.Extensions.Configuration;
 
 namespace ActionsFunctions.Tests.IdentityProviders.Entra;
 
@@ -38,6 +41,36 @@ public sealed class EntraSettingsTests
     [Fact]
     public void All_mistakes_come_out_together() =>
         Assert.Equal((string[])[Section + "TenantId", Section + "Audience", Section + "OnDeny"], Faults(("OnDeny", "?"), ("AllowedCallers:0", EntraUnderTest.TenantId)).Select(fault => fault.Key), StringComparer.Ordinal);
+
+    [Fact]
+    public void What_is_not_set_is_that_of_every_tenant()
+    {
+        var settings = Read(("TenantId", EntraUnderTest.TenantId.ToUpperInvariant()), ("Audience", EntraUnderTest.Audience));
+
+        Assert.Equal((EntraUnderTest.TenantId, EntraUnderTest.Audience, OnDeny.Fail), (settings.TenantId, settings.Audience, settings.OnDeny));
+        Assert.Equal("https://login.microsoftonline.com/7e4a0000-0000-4000-8000-000000000001/v2.0/.well-known/openid-configuration", settings.MetadataAddress.AbsoluteUri);
+        Assert.Equal(["99045fe1-7639-4a75-9d4a-577b6ca3810f"], settings.AllowedCallers);
+    }
+
+    [Fact]
+    public void What_is_set_counts_instead()
+    {
+        const string Caller = "0a0a0a0a-0000-4000-8000-00000000000a";
+        var settings = Read(
+            ("TenantId", EntraUnderTest.TenantId), ("Audience", "api://x"), ("MetadataAddress", "https://x.ciamlogin.com/metadata"), ("AllowedCallers:0", Caller.ToUpperInvariant()),
+            ("OnDeny", "continue-without-claims"));
+
+        Assert.Equal(("api://x", OnDeny.ContinueWithoutClaims, "https://x.ciamlogin.com/metadata"), (settings.Audience, settings.OnDeny, settings.MetadataAddress.AbsoluteUri));
+        Assert.Equal([Caller], settings.AllowedCallers);
+    }
+
+    private static EntraSettings Read(params (string Key, string? Value)[] settings)
+    {
+        var faults = new SettingFaults();
+        var read = EntraSettings.Read(new(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build(), "", faults));
+        Assert.Empty(faults.All);
+        return read;
+    }
 
     private static IReadOnlyList<SettingFault> Faults(params (string, string?)[] settings)
     {
