@@ -1,4 +1,5 @@
 using ActionsFunctions.IdentityProviders;
+using ActionsFunctions.IdentityProviders.Okta;
 using ActionsFunctions.Model;
 using ActionsFunctions.Tests.IdentityProviders.Behaviour;
 
@@ -46,6 +47,11 @@ public sealed class OktaSettingsTests
 
         Assert.Equal((inIdToken, inAccessToken), (rules.RefuseName(Token.Id, name) is null, rules.RefuseName(Token.Access, name) is null));
     }
+
+    [Fact]
+    public void A_claim_takes_the_bytes_of_its_operation_and_of_the_comma_behind_it() => Assert.Equal(
+        """{"op":"add","path":"/claims/a~1b","value":"x"},""".Length,
+        new OktaClaims().SizeOf(new(Command.SetIdTokenClaim, ["a/b", "x"])));
 
     private static IReadOnlyList<string> Faults(params (string, string)[] settings) => Provider(settings).FaultKeys;
 
