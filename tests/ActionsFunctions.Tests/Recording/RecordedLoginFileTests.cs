@@ -58,6 +58,29 @@ public sealed class RecordedLoginFileTests
     public void More_answers_than_a_login_can_have_are_refused() =>
         AssertRefused(File(upstream: $"[{string.Join(',', Enumerable.Repeat(Answer, RecordedLogin.MostAnswers + 1))}]"), "holds answers or an outcome");
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(599, RecordedLogin.MostAnswers)]
+    public void A_file_at_every_bound_is_read(int status, int answers)
+    {
+        var answer = Answer.Replace("200", $"{status}", StringComparison.Ordinal);
+        var file = File(upstream: $"[{string.Join(',', Enumerable.Repeat(answer, answers))}]");
+        var login = RecordedLoginFile.Read(Encoding.UTF8.GetBytes(file.PadRight(RecordedLoginFile.MaxBytes)), out var fault);
+        Assert.Equal(("", answers), (fault, login?.Upstream.Count));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_file_is_said_whole() => Assert.Equal(
+        [
+            "is larger than 8388608 bytes", "is no recorded login: one JSON object with format, provider, flow, event, upstream, outcome and nothing else",
+            "has another format than actionsfunctions-login/1", "holds no event of a login", "holds answers or an outcome of another form",
+        ],
+        ((string[])[new(' ', RecordedLoginFile.MaxBytes + 1), "7", File(format: "x"), File(login: "7"), File(outcome: "7")]).Select(file =>
+        {
+            Assert.Null(RecordedLoginFile.Read(Encoding.UTF8.GetBytes(file), out var fault));
+            return fault;
+        }));
+
     private static void AssertRefused(string file, string why)
     {
         Assert.Null(RecordedLoginFile.Read(Encoding.UTF8.GetBytes(file), out var fault));
