@@ -1,7 +1,8 @@
 using System.Threading.Channels;
 using ActionsFunctions.Testing;
+using ActionsFunctions.Tests.Secrets;
 using ActionsFunctions.Upstreams;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace ActionsFunctions.Tests.Upstreams;
 
@@ -10,6 +11,7 @@ public sealed class SharedTokenTests
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private readonly ManualTimeProvider clock = new();
     private readonly ScriptedIssuer issuer = new();
+    private readonly RecordedLog log = new();
 
     [Fact]
     public async Task However_many_wait_one_request_is_in_flight()
@@ -157,11 +159,92 @@ public sealed class SharedTokenTests
         Assert.True(token.Invalidate(second));
     }
 
+    [Theory]
+    [InlineData(UpstreamFault.TimedOut, 0, null, 2)]
+    [InlineData(UpstreamFault.Unreachable, 0, null, 2)]
+    [InlineData(UpstreamFault.Malformed, 200, null, 2)]
+    [InlineData(UpstreamFault.Unavailable, 503, null, 2)]
+    [InlineData(UpstreamFault.Unavailable, 503, 1, 1)]
+    [InlineData(UpstreamFault.Unavailable, 0, null, 1)]
+    [InlineData(UpstreamFault.Throttled, 429, null, 1)]
+    [InlineData(UpstreamFault.Refused, 401, null, 1)]
+    [InlineData(UpstreamFault.NotFound, 404, null, 1)]
+    [InlineData(UpstreamFault.TooLarge, 200, null, 1)]
+    [InlineData(UpstreamFault.SecretUnavailable, 0, null, 1)]
+    public async Task What_may_pass_is_asked_for_once_more_at_once(UpstreamFault fault, int status, int? retryAfter, int asked)
+    {
+        using var token = Token();
+        var waiting = token.GetAsync(default).AsTask();
+        for (var request = 1; request <= asked; request++)
+            (await issuer.NextAsync()).SetResult(new(null, new(new("scripted", fault), status, default, retryAfter is { } wait ? TimeSpan.FromSeconds(wait) : null)));
+
+        Assert.Equal((fault, asked), ((await waiting).Refusal?.Failure.Fault, issuer.Asked));
+        Assert.Equal([(LogLevel.Warning, $"No access token from scripted: {fault}")], log.Lines);
+    }
+
+    [Fact]
+    public async Task An_exception_is_told_by_its_type_alone()
+    {
+        using var token = Token();
+        var waiting = token.GetAsync(default).AsTask();
+        (await issuer.NextAsync()).SetException(new InvalidOperationException("personal detail"));
+
+        Assert.Equal(("0 scripted-unavailable", "scripted"), ($"{(await waiting).Refusal}", token.Source));
+        Assert.Equal(
+            [(LogLevel.Error, "The request for an access token from scripted failed with InvalidOperationException"), (LogLevel.Warning, "No access token from scripted: Unavailable")], log.Lines);
+    }
+
+    [Theory]
+    [InlineData(3600, 3570)]
+    [InlineData(300, 270)]
+    [InlineData(200, 180)]
+    [InlineData(1, 0.9)]
+    public async Task A_token_is_used_until_half_a_minute_or_a_tenth_of_its_life_before_its_end(double lifetime, double used)
+    {
+        using var token = Token();
+        var waiting = token.GetAsync(default).AsTask();
+        (await issuer.NextAsync()).SetResult(new(new("t1", TimeSpan.FromSeconds(lifetime)), null));
+        await waiting;
+        issuer.Fails = true;
+        clock.Advance(TimeSpan.FromSeconds(used) - TimeSpan.FromTicks(1));
+        Assert.Equal("t1", (await token.GetAsync(default)).Token?.Value);
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Null((await token.GetAsync(default)).Token);
+    }
+
+    [Theory]
+    [InlineData(1.3, 0)]
+    [InlineData(1.4, 1)]
+    public async Task A_token_that_would_be_renewed_within_a_second_is_not_renewed_ahead(double lifetime, int armed)
+    {
+        using var token = Token();
+        var waiting = token.GetAsync(default).AsTask();
+        (await issuer.NextAsync()).SetResult(new(new("t1", TimeSpan.FromSeconds(lifetime)), null));
+        await waiting;
+        Assert.Equal(armed, clock.ArmedTimers);
+    }
+
+    [Fact]
+    public async Task A_renewal_comes_at_three_quarters_of_the_life_not_before_and_not_after_the_end_of_the_app()
+    {
+        var token = Token();
+        await GetAsync(token, "t1");
+        clock.Advance((Hour * 0.75) - TimeSpan.FromTicks(1));
+        Assert.Equal((null, 1), (token.InFlight, issuer.Asked));
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.NotNull(token.InFlight);
+        await FinishAsync(token, await issuer.NextAsync(), Issued("t2"));
+        Assert.Equal(1, clock.ArmedTimers);
+        token.Dispose();
+        clock.Advance(Hour);
+        Assert.Equal((0, null, 2), (clock.ArmedTimers, token.InFlight, issuer.Asked));
+    }
+
     private static TokenAnswer Refused => new(null, UpstreamAnswer.Failed("scripted", UpstreamFault.Refused));
 
     private static TokenAnswer Issued(string value) => new(new(value, Hour), null);
 
-    private SharedToken Token() => new(issuer, clock, NullLogger.Instance);
+    private SharedToken Token() => new(issuer, clock, log);
 
     private async Task<BearerToken> GetAsync(SharedToken token, string value)
     {
