@@ -5,6 +5,9 @@ namespace ActionsFunctions.Upstreams;
 /// <param name="Lifetime">How long it holds, counted from when it was asked for.</param>
 internal sealed record BearerToken(string Value, TimeSpan Lifetime)
 {
+    /// <summary>No token counts for longer: clocks go wrong, and no timer is set for months.</summary>
+    public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(1);
+
     /// <summary>Says nothing: a token has no place in a log.</summary>
     public override string ToString() => "***";
 

@@ -17,7 +17,6 @@ internal sealed class ClientCredentialsIssuer(ClientCredentials credentials, Ups
 
     // RFC 6749 section 5.1: expires_in is recommended, not required.
     private static readonly TimeSpan UnstatedLifetime = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(1);
 
     public string Source => "token-endpoint";
 
@@ -108,7 +107,7 @@ internal sealed class ClientCredentialsIssuer(ClientCredentials credentials, Ups
         var text = json.Member("expires_in") is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : json.Text("expires_in");
         return text is null ? UnstatedLifetime
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-                ? TimeSpan.FromSeconds(Math.Min(seconds, LongestLifetime.TotalSeconds))
+                ? TimeSpan.FromSeconds(Math.Min(seconds, BearerToken.LongestLifetime.TotalSeconds))
                 : TimeSpan.Zero;
     }
 }

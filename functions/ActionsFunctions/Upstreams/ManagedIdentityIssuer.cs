@@ -14,7 +14,7 @@ internal sealed class ManagedIdentityIssuer(TokenCredential credential, string s
         {
             var token = await credential.GetTokenAsync(new TokenRequestContext([scope]), cancellationToken);
             var lifetime = token.ExpiresOn - clock.GetUtcNow();
-            return new(new(token.Token, lifetime > TimeSpan.Zero ? lifetime : TimeSpan.Zero), null);
+            return new(new(token.Token, lifetime < TimeSpan.Zero ? TimeSpan.Zero : lifetime < BearerToken.LongestLifetime ? lifetime : BearerToken.LongestLifetime), null);
         }
         catch (CredentialUnavailableException)
         {

@@ -65,6 +65,7 @@ public sealed class EventMemberTests
     [InlineData("/session", "{}", """{"session":{}}""")]
     [InlineData("/tenant", """{"id":"contoso.okta.example"}""", """{"protocol":{"issuer":{"uri":"https://contoso.okta.example:8443/oauth2/aus4"}}}""")]
     [InlineData("/tenant", null, """{"protocol":{"issuer":{"uri":"oauth2/aus4"}}}""")]
+    [InlineData("/tenant", null, """{"protocol":{"issuer":{"uri":"/oauth2/aus4"}}}""")]
     [InlineData("/client", """{"client_id":"c","name":"n"}""", """{"protocol":{"client":{"id":"c","name":"n"}}}""")]
     [InlineData("/user", """{"user_id":"u","email":"a@b","username":"a@b","given_name":"F","family_name":"L","last_password_reset":"w","identities":[{"connection":"i","provider":"okta","user_id":"u","isSocial":false,"profileData":{"login":"a@b","firstName":"F","lastName":"L"}}]}""",
         """{"user":{"id":"u","passwordChanged":"w","profile":{"login":"a@b","firstName":"F","lastName":"L"}},"session":{"idp":{"id":"i","type":"OKTA"}}}""")]

@@ -136,6 +136,8 @@ public sealed class UpstreamBoundsTests
     [Theory]
     [InlineData(3600, 3600)]
     [InlineData(-5, 0)]
+    [InlineData(86_401, 86_400)]
+    [InlineData(315_360_000, 86_400)]
     public async Task A_token_of_the_managed_identity_lives_until_it_expires(int seconds, int lives)
     {
         var credential = new Mock<TokenCredential>(MockBehavior.Strict);

@@ -12,8 +12,8 @@ internal sealed class MutantTrial(Reach reach, Func<int, Killer?> before)
     private const int Lately = 40;
 
     /// <summary>Processor time. A mutant that so many tests did not notice counts as survived, though not every test was asked.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan LongestOnce = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestOnce = TimeSpan.FromSeconds(4);
     private readonly LinkedList<Killer> killers = new();
     private Generation warm = Generation.Load();
 

@@ -42,13 +42,16 @@ public sealed class Auth0Claims(string? audience = null) : ClaimRules
             return $"'{name}' is reserved by Auth0";
         if (IsAuth0Namespace(name))
             return "the namespace belongs to Auth0";
-        return token == Token.Access && isForAuth0 && !Profile.Contains(name) && !Uri.TryCreate(name, UriKind.Absolute, out _)
+        return token == Token.Access && isForAuth0 && !Profile.Contains(name) && !IsNamespaced(name)
             ? "an access token for an API of Auth0 carries namespaced claims only"
             : null;
     }
 
     /// <summary>Auth0's own commands are all honoured: the bridge applies them.</summary>
     public override bool Honours(string method) => true;
+
+    // To .NET on Linux a name that begins with a slash is the path of a file.
+    private static bool IsNamespaced(string name) => Uri.TryCreate(name, UriKind.Absolute, out var uri) && !uri.IsFile;
 
     // The Management API and its like; /userinfo is exempt.
     private static bool IsAuth0Api(string? audience) =>

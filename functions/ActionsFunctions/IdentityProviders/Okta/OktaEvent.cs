@@ -52,8 +52,7 @@ internal static class OktaEvent
         json.WriteStartObject("request");
         json.TextIfAny("ip", known.Text("ipAddress"));
         json.TextIfAny("method", known.Text("method"));
-        if (Uri.TryCreate(known.Object("url")?.Text("value"), UriKind.Absolute, out var url))
-            json.WriteString("hostname", url.Host);
+        json.TextIfAny("hostname", HostOf(known.Object("url")?.Text("value")));
         json.ValueIfAny(known.Text("method") == "POST" ? "body" : "query", parameters);
         json.WriteEndObject();
     }
@@ -71,10 +70,13 @@ internal static class OktaEvent
     // The host of the organization, whichever of its authorization servers issues.
     private static void WriteTenant(Utf8JsonWriter json, string? issuer)
     {
-        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var uri))
+        if (HostOf(issuer) is not { } host)
             return;
         json.WriteStartObject("tenant");
-        json.WriteString("id", uri.Host);
+        json.WriteString("id", host);
         json.WriteEndObject();
     }
+
+    // What begins with a slash is the path of a file to .NET on Linux, and has no host.
+    private static string? HostOf(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : null;
 }

@@ -12,6 +12,7 @@ public sealed class Auth0ClaimsTests
     [InlineData("https://tenant.auth0.com/api/v2/", "https://app.example/tier", false)]
     [InlineData("https://tenant.auth0.com/api/v2/", "urn:app:tier", false)]
     [InlineData("https://tenant.auth0.com/api/v2/", "nickname", false)]
+    [InlineData("https://tenant.auth0.com/api/v2/", "/tier", true)]
     [InlineData("https://tenant.auth0.com/userinfo", "tier", false)]
     [InlineData("https://api.contoso.example", "tier", false)]
     [InlineData("https://notauth0.com/api/v2/", "tier", false)]
