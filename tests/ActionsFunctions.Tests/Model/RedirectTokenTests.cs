@@ -34,14 +34,17 @@ public sealed class RedirectTokenTests
     {
         var redirect = new ApiUnderTest(Login).Api.Redirect;
         var payload = new Dictionary<string, ClaimValue> { [name] = "replaced" };
-        Assert.Throws<ArgumentException>(() => redirect.EncodeToken(Secret, payload));
+        var fault = Assert.Throws<ArgumentException>("payload", () => redirect.EncodeToken(Secret, payload));
+        Assert.Equal($"The payload must not have the standard claim {name}. (Parameter 'payload')", fault.Message);
         Assert.Contains($"\"{name}\":\"replaced\"", Part(redirect.EncodeToken(Secret, payload, mayReplaceStandardClaims: true), 1), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_token_needs_a_user_a_secret_and_a_life()
     {
-        Assert.Throws<InvalidOperationException>(() => new ApiUnderTest().Api.Redirect.EncodeToken(Secret));
+        Assert.Equal("A redirect token is about a user, and the login has none.", Assert.Throws<InvalidOperationException>(() => new ApiUnderTest().Api.Redirect.EncodeToken(Secret)).Message);
+        Assert.Throws<ArgumentException>("secret", () => new ApiUnderTest(Login).Api.Redirect.ValidateToken(""));
+        Assert.Contains($"\"exp\":{Now + 1},", Part(new ApiUnderTest(Login).Api.Redirect.EncodeToken(Secret, expiresInSeconds: 1), 1), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new ApiUnderTest(Login).Api.Redirect.EncodeToken(""));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ApiUnderTest(Login).Api.Redirect.EncodeToken(Secret, expiresInSeconds: 0));
     }
@@ -84,45 +87,67 @@ public sealed class RedirectTokenTests
         Assert.Equal("yes", new ApiUnderTest(login).Api.Redirect.ValidateToken(Secret).GetProperty("other").GetString());
     }
 
-    public static TheoryData<string, string> Refused => new()
+    public static TheoryData<string, string, string> Refused => new()
     {
-        { "another secret", Token(Claims(), secret: "another") },
-        { "no algorithm", Token(Claims(), """{"alg":"none"}""") },
-        { "no algorithm and no signature", Token(Claims(), """{"alg":"none"}""")[..^43] },
-        { "another algorithm", Token(Claims(), """{"alg":"HS512"}""") },
-        { "algorithm in another case", Token(Claims(), """{"alg":"hs256"}""") },
-        { "a critical extension", Token(Claims(), """{"alg":"HS256","crit":["b64"],"b64":false}""") },
-        { "another kind of token", Token(Claims(), """{"alg":"HS256","typ":"logout+jwt"}""") },
-        { "a duplicate member", Token(Claims().Replace("\"other\"", "\"sub\"", StringComparison.Ordinal)) },
-        { "another user", Token(Claims(sub: "auth0|2")) },
-        { "no user", Token("""{"state":"s","exp":1893456060}""") },
-        { "another transaction", Token(Claims(state: "other")) },
-        { "no state", Token("""{"sub":"auth0|1","exp":1893456060}""") },
-        { "expired this second", Token(Claims(exp: Now)) },
-        { "no expiry", Token("""{"sub":"auth0|1","state":"s"}""") },
-        { "expiry as text", Token("""{"sub":"auth0|1","state":"s","exp":"1893456060"}""") },
-        { "not valid yet", Token("""{"sub":"auth0|1","state":"s","exp":1893456060,"nbf":1893456030}""") },
-        { "issuer that is no text", Token("""{"sub":"auth0|1","state":"s","exp":1893456060,"iss":1}""") },
-        { "a header that is a list", Token(Claims(), "[]") },
-        { "nbf as text", Token("""{"sub":"auth0|1","state":"s","exp":1893456060,"nbf":"0"}""") },
-        { "claims that are a list", Token("[]") },
-        { "padding in the signature", Token(Claims()) + "=" },
-        { "a fourth part", Token(Claims()) + ".x" },
-        { "two parts", "a.b" },
-        { "nothing", "" },
-        { "over 16 KiB", Token(Claims() + new string(' ', 16 * 1024)) },
+        { "another secret", Token(Claims(), secret: "another"), "its signature is not ours" },
+        { "no algorithm", Token(Claims(), """{"alg":"none"}"""), "its header is not one of HS256" },
+        { "no algorithm and no signature", Token(Claims(), """{"alg":"none"}""")[..^43], "its header is not one of HS256" },
+        { "another algorithm", Token(Claims(), """{"alg":"HS512"}"""), "its header is not one of HS256" },
+        { "algorithm in another case", Token(Claims(), """{"alg":"hs256"}"""), "its header is not one of HS256" },
+        { "a critical extension", Token(Claims(), """{"alg":"HS256","crit":["b64"],"b64":false}"""), "its header is not one of HS256" },
+        { "another kind of token", Token(Claims(), """{"alg":"HS256","typ":"logout+jwt"}"""), "its header is not one of HS256" },
+        { "a duplicate member", Token(Claims().Replace("\"other\"", "\"sub\"", StringComparison.Ordinal)), "its claims are no JSON object" },
+        { "another user", Token(Claims(sub: "auth0|2")), "its sub is another user" },
+        { "no user", Token("""{"state":"s","exp":1893456060}"""), "its sub is another user" },
+        { "another transaction", Token(Claims(state: "other")), "its state is not this transaction's" },
+        { "no state", Token("""{"sub":"auth0|1","exp":1893456060}"""), "its state is not this transaction's" },
+        { "expired this second", Token(Claims(exp: Now)), "it has expired, or never would" },
+        { "no expiry", Token("""{"sub":"auth0|1","state":"s"}"""), "it has expired, or never would" },
+        { "expiry as text", Token("""{"sub":"auth0|1","state":"s","exp":"1893456060"}"""), "it has expired, or never would" },
+        { "not valid yet", Token("""{"sub":"auth0|1","state":"s","exp":1893456060,"nbf":1893456030}"""), "it is not valid yet" },
+        { "issuer that is no text", Token("""{"sub":"auth0|1","state":"s","exp":1893456060,"iss":1}"""), "its iss is no text" },
+        { "a header that is a list", Token(Claims(), "[]"), "its header is not one of HS256" },
+        { "nbf as text", Token("""{"sub":"auth0|1","state":"s","exp":1893456060,"nbf":"0"}"""), "it is not valid yet" },
+        { "claims that are a list", Token("[]"), "its claims are no JSON object" },
+        { "padding in the signature", Token(Claims()) + "=", "its signature is not ours" },
+        { "a fourth part", Token(Claims()) + ".x", "it is no compact JWS" },
+        { "two parts", "a.b", "it is no compact JWS" },
+        { "nothing", "", "it is no compact JWS" },
+        { "over 16 KiB", Token(Claims() + new string(' ', 16 * 1024)), "it is no compact JWS" },
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void A_token_that_is_not_the_other_sides_answer_is_refused(string why, string token) =>
-        Assert.False(string.IsNullOrEmpty(Assert.Throws<InvalidRedirectTokenException>(() => Validate(token)).Message), why);
+    public void A_token_that_is_not_the_other_sides_answer_is_refused_with_the_reason(string why, string token, string reason) =>
+        Assert.Equal((why, $"Invalid session token: {reason}."), (why, Assert.Throws<InvalidRedirectTokenException>(() => Validate(token)).Message));
+
+    [Theory]
+    [InlineData("""{"alg":"HS256"}""", 0)]
+    [InlineData("""{"alg":"HS256","typ":"jwt"}""", 0)]
+    [InlineData("""{"alg":"HS256","typ":"JWT"}""", 16 * 1024)]
+    public void A_token_without_a_type_or_as_long_as_it_may_be_is_read(string header, int length)
+    {
+        var token = Token(Claims(), header);
+        while (token.Length < length - 1)
+            token = Token($"{Claims()}{new string(' ', (length - token.Length) * 3 / 4 + Base64Url.DecodeFromChars(token.Split('.')[1]).Length - Claims().Length)}", header);
+        Assert.Equal("yes", Validate(token).GetProperty("other").GetString());
+    }
+
+    [Theory]
+    [InlineData("\"nbf\":1893456000")]
+    [InlineData("\"nbf\":null,\"iss\":null")]
+    [InlineData("\"exp2\":1")]
+    public void A_token_that_is_valid_from_this_second_on_or_says_nothing_of_it_is_read(string members) =>
+        Assert.Equal("s", Validate(Token($$"""{"sub":"auth0|1","state":"s","exp":{{Now + 1}},{{members}}}""")).GetProperty("state").GetString());
 
     [Fact]
     public void A_missing_token_is_named_by_its_parameter()
     {
         var fault = Assert.Throws<InvalidRedirectTokenException>(() => new ApiUnderTest(Login).Api.Redirect.ValidateToken(Secret, "answer"));
-        Assert.Contains("answer", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("Invalid session token: there is no parameter answer.", fault.Message);
+        Assert.Equal(
+            "Invalid session token: there is no parameter session_token.",
+            Assert.Throws<InvalidRedirectTokenException>(() => new ApiUnderTest(Login).Api.Redirect.ValidateToken(Secret)).Message);
     }
 
     [Theory]
