@@ -21,6 +21,9 @@ internal sealed class MemorySharedCache : ISharedCache
 
     public ConcurrentDictionary<string, byte[]> Values => values;
 
+    /// <summary>How long each value was to live when it was last written.</summary>
+    public ConcurrentDictionary<string, TimeSpan?> Lives { get; } = new(StringComparer.Ordinal);
+
     public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
     {
         await AccessAsync();
@@ -30,12 +33,14 @@ internal sealed class MemorySharedCache : ISharedCache
     public async Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
     {
         await AccessAsync();
+        Lives[key] = options.AbsoluteExpirationRelativeToNow;
         values[key] = value;
     }
 
     public async Task<bool> TryAddAsync(string key, byte[] value, TimeSpan life, CancellationToken cancellationToken)
     {
         await AccessAsync();
+        Lives[key] = life;
         return values.TryAdd(key, value);
     }
 

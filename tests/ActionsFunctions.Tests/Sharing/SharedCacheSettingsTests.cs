@@ -35,6 +35,27 @@ public sealed class SharedCacheSettingsTests
         Assert.Equal("Cache:Redis", Assert.Single(faults).Key);
     }
 
+    [Theory]
+    [InlineData("Cache:Redis:EndPoint", "either EndPoint or ConnectionString is required, and not both", "Cache:Redis:EndPoint=h:1;Cache:Redis:ConnectionString=x;Cache:EncryptionKeys:0=KEY")]
+    [InlineData("Cache:Redis:EndPoint", "must be a host and a port, such as <name>.<region>.redis.azure.net:10000", "Cache:Redis:EndPoint=:10000;Cache:EncryptionKeys:0=KEY")]
+    [InlineData("Cache:Redis:EndPoint", "must be a host and a port, such as <name>.<region>.redis.azure.net:10000", "Cache:Redis:EndPoint=h:65536;Cache:EncryptionKeys:0=KEY")]
+    [InlineData("Cache:Redis:EndPoint", "must be a host and a port, such as <name>.<region>.redis.azure.net:10000", "Cache:Redis:EndPoint=a b:1;Cache:EncryptionKeys:0=KEY")]
+    [InlineData("Cache:EncryptionKeys", "needs at least one key where Cache:Redis is configured: what is stored are claims of persons", "Cache:Redis:EndPoint=h:1")]
+    [InlineData("Cache:EncryptionKeys:1", "must be the base64 of 32 bytes: openssl rand -base64 32", "Cache:Redis:EndPoint=h:1;Cache:EncryptionKeys:0=KEY;Cache:EncryptionKeys:1=AAAA")]
+    public void A_mistake_is_told_in_full(string key, string text, string settings)
+    {
+        var given = settings.Split(';').Select(setting => setting.Split('=', 2)).Select(parts => (parts[0], (string?)(parts[1] == "KEY" ? Good : parts[1]))).ToArray();
+        var faults = Assert.Throws<InvalidSettingsException>(() => Create(new MemorySharedCache(), given)).Faults;
+        Assert.Equal($"{key}: {text}", string.Join('|', faults.Select(fault => $"{fault.Key}: {fault.Message}")));
+    }
+
+    [Fact]
+    public void A_host_without_a_client_for_Redis_says_which_one_has_it()
+    {
+        var faults = Assert.Throws<InvalidSettingsException>(() => Create(null, (EndPoint, "cache.contoso.example:10000"), (Key, Good))).Faults;
+        Assert.Equal("this host has no Redis client; the Azure Functions app has one", Assert.Single(faults).Message);
+    }
+
     [Fact]
     public async Task Keys_without_Redis_and_Redis_without_invalidation_are_none()
     {
