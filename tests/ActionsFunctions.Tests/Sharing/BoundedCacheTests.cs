@@ -5,7 +5,7 @@ using ActionsFunctions.Tests.Observing;
 namespace ActionsFunctions.Tests.Sharing;
 
 /// <summary>When a shared cache that fails is left alone, when it is tried again, and what is logged of it.</summary>
-public sealed class BoundedCacheTests
+public sealed class BoundedCacheTests : IDisposable
 {
     private readonly ManualTimeProvider clock = new();
     private readonly MemorySharedCache cache = new();
@@ -13,6 +13,8 @@ public sealed class BoundedCacheTests
     private readonly BoundedCache bounded;
 
     public BoundedCacheTests() => bounded = new(cache, clock, log);
+
+    public void Dispose() => log.Dispose();
 
     [Fact]
     public async Task After_four_accesses_of_which_half_failed_it_is_left_alone_for_five_seconds()
