@@ -1,5 +1,5 @@
-using ActionsFunctions.Testing;
 using ActionsFunctions.Model;
+using ActionsFunctions.Testing;
 
 namespace ActionsFunctions.Tests.Model;
 
