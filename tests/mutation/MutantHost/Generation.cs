@@ -10,6 +10,9 @@ namespace ActionsFunctions.Mutation;
 internal sealed class Generation() : AssemblyLoadContext(null, isCollectible: false)
 {
     private const string Own = "ActionsFunctions";
+
+    // What makes types out of ours keeps them by name.
+    private static readonly string[] WithTypesOfOurs = ["Moq", "Castle.Core"];
     private static readonly ExecutionOptions Options = new();
     private readonly Dictionary<string, IXunitTestCase[]> cases = new(StringComparer.Ordinal);
     private Assembly? tests;
@@ -54,7 +57,9 @@ internal sealed class Generation() : AssemblyLoadContext(null, isCollectible: fa
     }
 
     protected override Assembly? Load(AssemblyName assemblyName) =>
-        assemblyName.Name is { } name && name.StartsWith(Own, StringComparison.Ordinal) && File.Exists(PathOf(name)) ? LoadFromAssemblyPath(PathOf(name)) : null;
+        assemblyName.Name is { } name && (name.StartsWith(Own, StringComparison.Ordinal) || WithTypesOfOurs.Contains(name, StringComparer.Ordinal)) && File.Exists(PathOf(name))
+            ? LoadFromAssemblyPath(PathOf(name))
+            : null;
 
     private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
 }
