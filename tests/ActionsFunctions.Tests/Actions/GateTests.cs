@@ -1,3 +1,4 @@
+using ActionsFunctions.IdentityProviders;
 using ActionsFunctions.Merging;
 using ActionsFunctions.Settings;
 using ActionsFunctions.Testing;
@@ -10,6 +11,8 @@ namespace ActionsFunctions.Tests.Actions;
 public sealed class GateTests
 {
     private static readonly Login Eve = Login.Any().WithUserId("eve").WithEmail("eve@contoso.example").Without("/user/app_metadata/terms_version");
+
+    private static readonly string Budgets = string.Join(", ", ProviderTypes.All.Select(type => $"\"{type.Section}\": \"00:01:00\""));
 
     public static TheoryData<string> Providers => [.. ProviderSimulators.All.Select(provider => provider.Route)];
 
@@ -69,5 +72,6 @@ public sealed class GateTests
         }
         """).Through(provider);
 
-    private static FlowSimulation Flow(string entry) => Simulate.Flow($$"""{ "PostLogin": { "Actions": [ {{entry}} ] } }""");
+    // Time enough for a busy machine: what happens when it is over is said elsewhere.
+    private static FlowSimulation Flow(string entry) => Simulate.Flow($$"""{ "PostLogin": { "Budgets": { {{Budgets}} }, "Actions": [ {{entry}} ] } }""");
 }
