@@ -106,8 +106,6 @@ internal sealed class ClientCredentialsIssuer(ClientCredentials credentials, Ups
     {
         var text = json.Member("expires_in") is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : json.Text("expires_in");
         return text is null ? UnstatedLifetime
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-                ? TimeSpan.FromSeconds(Math.Min(seconds, BearerToken.LongestLifetime.TotalSeconds))
-                : TimeSpan.Zero;
+            : BearerToken.LifetimeOf(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0);
     }
 }

@@ -13,8 +13,7 @@ internal sealed class ManagedIdentityIssuer(TokenCredential credential, string s
         try
         {
             var token = await credential.GetTokenAsync(new TokenRequestContext([scope]), cancellationToken);
-            var lifetime = token.ExpiresOn - clock.GetUtcNow();
-            return new(new(token.Token, lifetime < TimeSpan.Zero ? TimeSpan.Zero : lifetime < BearerToken.LongestLifetime ? lifetime : BearerToken.LongestLifetime), null);
+            return new(new(token.Token, BearerToken.LifetimeOf((token.ExpiresOn - clock.GetUtcNow()).TotalSeconds)), null);
         }
         catch (CredentialUnavailableException)
         {
