@@ -3,6 +3,7 @@ using ActionsFunctions.Model;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Testing;
 using ActionsFunctions.Tests.Model;
+using ActionsFunctions.Tests.Secrets;
 
 namespace ActionsFunctions.Tests.Actions;
 
@@ -57,14 +58,14 @@ public sealed class TermsPageTests
     {
         var secret = new RotatedSecret(new(Key, "an older secret"), new(NextKey, Key));
         Assert.True(await SaysAcceptedAsync(secret, Answer(key: NextKey)));
-        Assert.True(await SaysAcceptedAsync(new RotatedSecret(new(NextKey, Key), null), Answer()));
-        Assert.False(await SaysAcceptedAsync(new RotatedSecret(new(Key), null), Answer(key: NextKey)));
+        Assert.True(await SaysAcceptedAsync(new RotatedSecret(new(NextKey, Key)), Answer()));
+        Assert.False(await SaysAcceptedAsync(new RotatedSecret(new(Key)), Answer(key: NextKey)));
     }
 
     [Fact]
     public async Task A_secret_of_the_vault_that_is_shorter_than_the_hash_signs_and_proves_nothing()
     {
-        var weak = new RotatedSecret(new("weak"), null);
+        var weak = new RotatedSecret(new("weak"));
         Assert.False(await SaysAcceptedAsync(weak, Answer(key: "weak")));
         var under = new ApiUnderTest("""{"user":{"user_id":"auth0|ada"}}""");
         await Page(weak).SendAsync(under.Api, "2026-10", CancellationToken.None);
@@ -83,11 +84,4 @@ public sealed class TermsPageTests
 
     private static ActionSimulation Action(params (string, string)[] settings) => Simulate.Action("terms-of-service")
         .With([("Version", "2026-10"), ("Page", "https://terms.contoso.example/"), ("Secret", Key), .. settings]).At(new ManualTimeProvider()).Resumed();
-
-    private sealed class RotatedSecret(SecretVersions known, SecretVersions? fresh) : ISecret
-    {
-        public ValueTask<SecretVersions> ReadAsync(CancellationToken cancellationToken) => new(known);
-
-        public ValueTask<SecretVersions> RefreshAsync(CancellationToken cancellationToken) => new(fresh ?? known);
-    }
 }

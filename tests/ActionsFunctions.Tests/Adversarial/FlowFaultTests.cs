@@ -3,6 +3,7 @@ using ActionsFunctions.Hosting;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
 using ActionsFunctions.Tests.Hosting;
+using ActionsFunctions.Tests.Secrets;
 using ActionsFunctions.Tests.Sharing;
 using Microsoft.Extensions.Configuration;
 
@@ -51,7 +52,7 @@ public sealed class FlowFaultTests
     public void A_source_that_says_nothing_of_why_is_heard_all_the_same()
     {
         var faults = new SettingFaults();
-        Assert.Null(Reader(faults).Secret("KEY", new Silent()));
+        Assert.Null(Reader(faults).Secret("KEY", new NoSecrets()));
         Assert.Equal("KEY: is not a secret", Assert.Single(faults.All).ToString());
     }
 
@@ -69,14 +70,5 @@ public sealed class FlowFaultTests
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("IdentityProviders:Auth0:SigningSecrets:0", TestApp.Secret)]).AddInMemoryCollection(row.Configuration()).Build();
         return Assert.Throws<InvalidSettingsException>(() => WebhookApp.Create(settings, new() { ActionTypes = ActionTypes.All, Redis = row.HasRedis ? _ => new MemorySharedCache() : null })).Faults;
-    }
-
-    private sealed class Silent : ISecretSource
-    {
-        public ISecret? Find(string text, out string? fault)
-        {
-            fault = null;
-            return null;
-        }
     }
 }

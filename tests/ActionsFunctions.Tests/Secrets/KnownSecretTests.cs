@@ -2,7 +2,7 @@ using ActionsFunctions.Secrets;
 
 namespace ActionsFunctions.Tests.Secrets;
 
-/// <summary>How one answer follows another, and the periods of asking.</summary>
+/// <summary>How one answer follows another.</summary>
 public sealed class KnownSecretTests
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -43,37 +43,6 @@ public sealed class KnownSecretTests
         var known = new KnownSecret(new("one"), "v1", null, Now);
         Assert.Equal("*** *** Forbidden", $"{known} {known.Versions} {new VaultAnswer(VaultFault.Forbidden, "one")}");
         Assert.Equal("A secret is not available yet.", new SecretUnavailableException().Message);
-    }
-
-    [Theory]
-    [InlineData(0, 1)]
-    [InlineData(1, 1)]
-    [InlineData(2, 2)]
-    [InlineData(3, 4)]
-    [InlineData(4, 8)]
-    [InlineData(5, 16)]
-    [InlineData(6, 32)]
-    [InlineData(7, 60)]
-    [InlineData(8, 60)]
-    [InlineData(1_000_000, 60)]
-    public void The_wait_after_failures_doubles_to_a_minute_and_is_spread_over_its_second_half(int failures, int seconds) =>
-        AssertSpread(seconds / 2.0, seconds, () => VaultTimes.UntilRetry(failures));
-
-    [Fact]
-    public void The_wait_after_a_good_read_is_spread_over_half_a_minute_from_four_minutes_on() => AssertSpread(240, 270, VaultTimes.UntilRefresh);
-
-    [Fact]
-    public void The_periods_are_as_documented() => Assert.Equal(
-        [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(4), TimeSpan.FromHours(1), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)],
-        [VaultTimes.FreshFor, VaultTimes.RefreshAfter, VaultTimes.PreviousFor, VaultTimes.Attempt, VaultTimes.RefreshWait, VaultTimes.RefreshSpacing]);
-
-    // Of 400 draws none is in the outer tenths once in 10^18 runs.
-    private static void AssertSpread(double from, double to, Func<TimeSpan> draw)
-    {
-        var drawn = Enumerable.Range(0, 400).Select(_ => draw().TotalSeconds).ToList();
-        var tenth = (to - from) / 10;
-        Assert.InRange(drawn.Min(), from, from + tenth);
-        Assert.InRange(drawn.Max(), to - tenth, to);
     }
 
     private static VaultAnswer Answer(string value, string version) => new(VaultFault.None, value, version);

@@ -158,13 +158,4 @@ public sealed class SecretSettingsTests : IDisposable
         source = new(root, _ => vault.Client, clock, NullLogger.Instance);
         return root;
     }
-
-    private sealed class NoSecrets : ISecretSource
-    {
-        public ISecret? Find(string text, out string? fault)
-        {
-            fault = null;
-            return null;
-        }
-    }
 }

@@ -2,7 +2,7 @@ using ActionsFunctions.Secrets;
 
 namespace ActionsFunctions.Tests.Secrets;
 
-/// <summary>Waits are spread by chance, between bounds that hold always.</summary>
+/// <summary>The periods of asking; waits are spread by chance, between bounds that hold always.</summary>
 public sealed class VaultTimesTests
 {
     private const int Draws = 2_000;
@@ -12,6 +12,8 @@ public sealed class VaultTimesTests
     [InlineData(1, 1)]
     [InlineData(2, 2)]
     [InlineData(3, 4)]
+    [InlineData(4, 8)]
+    [InlineData(5, 16)]
     [InlineData(6, 32)]
     [InlineData(7, 60)]
     [InlineData(8, 60)]
@@ -21,6 +23,11 @@ public sealed class VaultTimesTests
 
     [Fact]
     public void A_refresh_waits_four_minutes_and_up_to_half_of_the_fifth() => AssertSpread(240, 270, VaultTimes.UntilRefresh);
+
+    [Fact]
+    public void The_periods_are_as_documented() => Assert.Equal(
+        [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(4), TimeSpan.FromHours(1), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)],
+        [VaultTimes.FreshFor, VaultTimes.RefreshAfter, VaultTimes.PreviousFor, VaultTimes.Attempt, VaultTimes.RefreshWait, VaultTimes.RefreshSpacing]);
 
     private static void AssertSpread(double least, double most, Func<TimeSpan> draw)
     {

@@ -7,6 +7,7 @@ using ActionsFunctions.Local.Tenant.Tokens;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Settings;
 using ActionsFunctions.Tests.Local.Tenant;
+using ActionsFunctions.Tests.Secrets;
 using ActionsFunctions.Upstreams;
 using Microsoft.Extensions.Configuration;
 
@@ -114,7 +115,8 @@ public sealed class ClientAssertionTests(TenantFixture tenant) : IClassFixture<T
         using var after = Certificate();
         tenant.Tenant.ClientKeys.Clear(RegisteredClients.App);
         tenant.Tenant.ClientKeys.Register(RegisteredClients.App, clientFirst ? before : after);
-        var secret = new RotatingSecret(Text(before), Text(after), knowsAlready: clientFirst);
+        var rotated = new SecretVersions(Text(after), Text(before));
+        var secret = new RotatedSecret(clientFirst ? rotated : new(Text(before)), rotated);
         using var clients = Create(new());
         var backend = clients.Backend(tenant.Tenant.Address, new(
             Endpoint, RegisteredClients.App.Id, new(ClientAuthentication.ClientCertificate, secret), Resource.Backend.DefaultScope, null));
@@ -219,16 +221,5 @@ public sealed class ClientAssertionTests(TenantFixture tenant) : IClassFixture<T
             all[key] = value;
         settings = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         return UpstreamClients.Create(new(settings, "", faults), LiteralSecrets.Instance, new() { Clock = tenant.Clock });
-    }
-
-    /// <summary>A certificate in the vault of which a new version was just stored.</summary>
-    private sealed class RotatingSecret(string before, string after, bool knowsAlready) : ISecret
-    {
-        private readonly SecretVersions rotated = new(after, before);
-        private readonly SecretVersions known = new(before);
-
-        public ValueTask<SecretVersions> ReadAsync(CancellationToken cancellationToken) => new(knowsAlready ? rotated : known);
-
-        public ValueTask<SecretVersions> RefreshAsync(CancellationToken cancellationToken) => new(rotated);
     }
 }

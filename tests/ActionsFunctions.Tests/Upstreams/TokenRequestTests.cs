@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ActionsFunctions.Secrets;
 using ActionsFunctions.Testing;
 using ActionsFunctions.Tests.Observing;
+using ActionsFunctions.Tests.Secrets;
 using ActionsFunctions.Upstreams;
 
 namespace ActionsFunctions.Tests.Upstreams;
@@ -91,7 +92,7 @@ public sealed partial class TokenRequestTests : IDisposable
         foreach (var (known, refreshed, other) in Rotations)
         {
             var before = stub.Requests.Count;
-            var answer = await Issuer(stub, new Rotating(known, refreshed)).IssueAsync(default);
+            var answer = await Issuer(stub, new RotatedSecret(known, refreshed)).IssueAsync(default);
             Assert.Equal((null, code), (answer.Token, answer.Refusal?.Failure.Code));
             Assert.Equal(
                 again && other is not null ? [known.Current, other] : [known.Current],
@@ -161,11 +162,4 @@ public sealed partial class TokenRequestTests : IDisposable
 
     [GeneratedRegex("\"[0-9a-f]{32}\"", RegexOptions.None, 1000)]
     private static partial Regex HexDigits();
-
-    private sealed class Rotating(SecretVersions known, SecretVersions refreshed) : ISecret
-    {
-        public ValueTask<SecretVersions> ReadAsync(CancellationToken cancellationToken) => new(known);
-
-        public ValueTask<SecretVersions> RefreshAsync(CancellationToken cancellationToken) => new(refreshed);
-    }
 }
