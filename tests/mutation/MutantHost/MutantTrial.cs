@@ -20,7 +20,7 @@ internal sealed class MutantTrial(Reach reach, Func<int, Killer?> before)
     public async Task<Judgement> JudgeAsync(int mutant)
     {
         var steps = reach.Of(mutant).ToList();
-        var once = reach.IsStatic(mutant) || (steps.Count > 0 && !await IsMetAsync(mutant, steps[0]));
+        var once = steps.Count > 0 && !await IsMetAsync(mutant, steps[0]);
         return once ? await TryAsync(mutant, [.. reach.Around(mutant)], Generation.Load()) : await TryAsync(mutant, steps, null);
     }
 
@@ -97,7 +97,7 @@ internal sealed class MutantTrial(Reach reach, Func<int, Killer?> before)
         }
 
         mutants.Captures = false;
-        return mutants.Take().All.Contains(mutant);
+        return mutants.Take().Contains(mutant);
     }
 
     private TestRun RunOf(Generation generation, string testClass) => new(generation, method => reach.PatienceWith(testClass, method));

@@ -3,11 +3,10 @@ using System.Text.Json;
 namespace ActionsFunctions.Mutation;
 
 /// <summary>Which mutants the tests of one class reach, each in a generation of its own, and how long they take without any.</summary>
-/// <param name="Class">The mutants that any test of the class meets: what is static, and what its fixtures do.</param>
-/// <param name="Static">Those that are met while something static gets its value.</param>
+/// <param name="Class">The mutants that any test of the class meets: what its fixtures do, and what the rows of its theories are made of.</param>
 /// <param name="Methods">The others, by test.</param>
 /// <param name="Milliseconds">By test.</param>
-internal sealed record ClassReach(int[] Class, int[] Static, Dictionary<string, int[]> Methods, Dictionary<string, double> Milliseconds);
+internal sealed record ClassReach(int[] Class, Dictionary<string, int[]> Methods, Dictionary<string, double> Milliseconds);
 
 /// <summary>Tests of one class that meet a mutant, and what they take without it.</summary>
 internal sealed record Step(string Class, IReadOnlyList<string> Methods, double Milliseconds);
@@ -17,16 +16,12 @@ internal sealed class Reach(IReadOnlyDictionary<string, ClassReach> classes)
 {
     private const double Quick = 40;
     private const double LeastPatience = 5_000;
-    private readonly HashSet<int> statics = [.. classes.Values.SelectMany(one => one.Static)];
 
     public IEnumerable<int> All => classes.Values.SelectMany(one => one.Class.Concat(one.Methods.Values.SelectMany(ids => ids))).Distinct();
 
     public static Reach Read(string file) => new(JsonSerializer.Deserialize<Dictionary<string, ClassReach>>(File.ReadAllBytes(file))!);
 
     public void Write(string file) => File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(classes));
-
-    /// <summary>Whether a mutant takes effect once per generation.</summary>
-    public bool IsStatic(int mutant) => statics.Contains(mutant);
 
     /// <summary>The tests that meet a mutant: the quick ones of every class first, then the others, and the quickest class first among both.</summary>
     public IEnumerable<Step> Of(int mutant) => Steps(one => one.Class.Contains(mutant) ? [.. one.Methods.Keys] : one.Methods.Where(method => method.Value.Contains(mutant)).Select(method => method.Key).ToArray());

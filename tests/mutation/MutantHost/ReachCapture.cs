@@ -28,7 +28,7 @@ internal static class ReachCapture
         var generation = Generation.Load();
         var methods = new Dictionary<string, int[]>(StringComparer.Ordinal);
         var times = new Dictionary<string, double>(StringComparer.Ordinal);
-        var (everywhere, statics) = (new HashSet<int>(), new HashSet<int>());
+        var everywhere = new HashSet<int>();
         generation.Mutants?.Captures = true;
 
         // What a theory's rows are made of is met by whichever test runs.
@@ -40,18 +40,12 @@ internal static class ReachCapture
             times[method] = took.TotalMilliseconds;
         }).RunAsync(name, all);
         Note(everywhere);
-        everywhere.UnionWith(statics);
         generation.Mutants?.Captures = false;
-        return (ending, new([.. everywhere], [.. statics], methods, times));
+        return (ending, new([.. everywhere], methods, times));
 
         HashSet<int> Note(HashSet<int> reached)
         {
-            if (generation.Mutants?.Take() is { } taken)
-            {
-                reached.UnionWith(taken.All);
-                statics.UnionWith(taken.Static);
-            }
-
+            reached.UnionWith(generation.Mutants?.Take() ?? []);
             return reached;
         }
     }
